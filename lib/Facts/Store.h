@@ -1,0 +1,55 @@
+// The store of facts on disk, content-addressed: shards by the hash of their bytes, units by a key over everything
+// that went into them. Entries are written to a temporary file in the same folder, synced and renamed, so two runs
+// may share a store and a kill -9 leaves either the whole entry or none. A damaged entry counts as absent.
+#pragma once
+
+#include "Facts/Facts.h"
+#include "Facts/Serialize.h"
+
+#include <llvm/Support/Error.h>
+
+#include <memory>
+#include <optional>
+#include <string>
+
+namespace nostall::facts {
+
+/// XXH3-128 in hexadecimal.
+std::string hashBytes(llvm::StringRef bytes);
+
+/// Content hashes of files, computed once per path and run. Thread-safe.
+class FileHashes {
+public:
+  FileHashes();
+  ~FileHashes();
+  /// Empty when the file cannot be read.
+  std::string hash(const std::string& path);
+
+private:
+  struct Implementation;
+  std::unique_ptr<Implementation> implementation;
+};
+
+class Store {
+public:
+  /// Opens or creates the store in `directory`.
+  static llvm::Expected<Store> open(const std::string& directory);
+
+  /// The unit stored under `key` (a hash of normalised arguments, resource directory, tool version, matcher
+  /// rules) if every file that it read still has the content it had; shards are filled in.
+  std::optional<Unit> lookup(const std::string& key, FileHashes& files) const;
+  /// As lookup, without the shards: only their hashes, for callers that link each shard once.
+  std::optional<UnitRecord> lookupRecord(const std::string& key, FileHashes& files) const;
+  std::optional<std::string> shardBytes(const std::string& hash) const;
+  /// Stores a unit and its shards.
+  llvm::Error insert(const std::string& key, const Unit& unit);
+  /// Every unit's record, for tools that start from facts alone (editors, `nostall path`). Sorted by main file.
+  std::vector<UnitRecord> allUnits() const;
+
+  const std::string& directory() const { return root; }
+
+private:
+  std::string root;
+};
+
+} // namespace nostall::facts

@@ -1,0 +1,32 @@
+// Policy decides which findings are shown and how severe they are: configuration, then suppression comments.
+#pragma once
+
+#include "Facts/Facts.h"
+#include "Link/Finding.h"
+#include "Link/Link.h"
+#include "Policy/Config.h"
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+namespace nostall::policy {
+
+struct Suppressed {
+  Finding finding;
+  std::string reason;
+};
+
+struct Verdict {
+  std::vector<Finding> findings;      ///< what to report, sorted; includes findings of the checks
+                                      ///< `suppression-without-reason` and `unused-suppression`
+  std::vector<Suppressed> suppressed; ///< silenced by a comment
+  std::size_t disabled = 0;           ///< left out by the configuration
+  std::size_t unsure = 0;             ///< left out because the context is not known (without `unsure`)
+};
+
+/// `known` lists every check, rule and library name, for judging what a comment names.
+Verdict applyPolicy(std::vector<Finding> findings, const std::vector<LinkShard>& shards, const Config& config,
+                    const rules::Catalogue& catalogue);
+
+} // namespace nostall::policy
