@@ -1,6 +1,6 @@
 # The one place that knows which LLVM the project is built on. Everything version-specific in C++ is in
 # lib/Cxx/ClangVersion.h.
-find_package(LLVM 19 REQUIRED CONFIG HINTS /usr/lib/llvm-19/lib/cmake/llvm)
+find_package(LLVM 19.1 REQUIRED CONFIG HINTS /usr/lib/llvm-19/lib/cmake/llvm)
 find_package(Clang REQUIRED CONFIG HINTS "${LLVM_INSTALL_PREFIX}/lib/cmake/clang")
 
 # LLVM's own classes: YAML, JSON, command lines, files, hashing. Enough for everything that is not a front end.

@@ -3,25 +3,15 @@
 #pragma once
 
 #include "Rules/Catalogue.h"
+#include "Support/Problem.h"
 
-#include <iosfwd>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace nostall::rules {
 
-/// Something wrong in a file that a person wrote. Shared by the catalogue and the configuration.
-struct Problem {
-  std::string file;
-  unsigned line = 0;   ///< from 1; 0: the file as a whole
-  unsigned column = 0; ///< from 1, in bytes
-  std::string text;    ///< names the key and the nearest known one, or what to write instead
-  bool error = true;   ///< false: a warning
-  friend bool operator==(const Problem&, const Problem&) = default;
-};
-/// Prints `file:line:column: error: text`.
-std::ostream& operator<<(std::ostream& out, const Problem& problem);
+using nostall::Problem;
 
 /// What came of loading; with an error among the problems the catalogue must not be used.
 struct Loaded {
