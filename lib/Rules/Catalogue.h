@@ -75,6 +75,7 @@ struct ValueTest {
   std::optional<Glob> type;            ///< the type's spelling, or its record name, or one of its bases
   std::optional<bool> null;
   std::optional<bool> callable;
+  std::optional<Runs> runs; ///< what the frameworks say of it as an executor: Loop, Pool or Unsure
 };
 
 struct Condition;
@@ -143,7 +144,8 @@ struct Alternative {
   Exactness exactness = Exactness::Advice;
   std::string condition; ///< in words, for Exactness::Conditional
   std::string framework; ///< offered in contexts of this framework only; empty: everywhere
-  /// The rewritten call with placeholders: {receiver} {name} {args} {arg0}… {call} {result}. Empty: none.
+  /// The rewritten call with placeholders: {receiver} {access} {name} {args} {arg0}… {call} {result}.
+  /// Empty: none.
   std::string rewrite;
 };
 
@@ -211,6 +213,8 @@ struct EntryPoint {
   std::vector<Glob> parameters;  ///< functions with a parameter of this record type
   std::vector<Glob> annotations; ///< Symbol::annotations
   std::vector<Glob> results;     ///< functions that return this record type
+  std::vector<Glob> slots;       ///< qualified names of data members: a callable written into one is called
+  std::vector<Glob> bases;       ///< only in classes with such a base
   std::vector<Glob> unlessBases; ///< not in classes with such a base
   Runs runs = Runs::Loop;        ///< Pool: threads of their own, such as `QThread::run`
 };
