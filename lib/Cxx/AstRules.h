@@ -1,11 +1,12 @@
-// The escape hatch of the catalogue: rules whose place is named by a Clang AST matcher expression, parsed at run time
-// and run over the unit's own declarations. Most catalogues have none, and then nothing runs.
+// The escape hatch of the catalogue: rules whose place is named by a Clang AST matcher expression, parsed at
+// run time and run over the unit's own declarations. Most catalogues have none, and then nothing runs.
 #pragma once
 
 #include "Cxx/Analyse.h"
 
 #include <clang/AST/ASTContext.h>
 #include <clang/AST/Stmt.h>
+
 #include <llvm/ADT/ArrayRef.h>
 #include <llvm/ADT/DenseMap.h>
 

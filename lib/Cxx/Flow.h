@@ -1,12 +1,14 @@
-// What runs when inside one function body: the conditions that a call stands under, and the awaits that can be the
-// last one before it. Extraction turns the drafts here into facts::Block and facts::Await.
+// What runs when inside one function body: the conditions that a call stands under, and the awaits that can
+// be the last one before it. Extraction turns the drafts here into facts::Block and facts::Await.
 //
-// Blocks follow the structure of the source: every branch, loop body and short-circuited operand opens one. Where
-// the condition is a call, or compares a call with a constant, the block names that call as its guard; a conjunction
-// opens one block for each operand that must hold. What follows `if (g) return;` is a block of its own.
+// Blocks follow the structure of the source: every branch, loop body and short-circuited operand opens one.
+// Where the condition is a call, or compares a call with a constant, the block names that call as its guard;
+// a conjunction opens one block for each operand that must hold. What follows `if (g) return;` is a block of
+// its own.
 //
-// Awaits follow the control flow graph: a forward dataflow problem whose value is the set of awaits that can be the
-// last, joined by union. Where Clang cannot build a graph (dependent code), the order of the source stands in.
+// Awaits follow the control flow graph: a forward dataflow problem whose value is the set of awaits that can
+// be the last, joined by union. Where Clang cannot build a graph (dependent code), the order of the source
+// stands in.
 //
 // Nested lambdas, blocks and local classes are bodies of their own and are not entered.
 #pragma once
@@ -17,6 +19,7 @@
 #include <clang/AST/Decl.h>
 #include <clang/AST/Expr.h>
 #include <clang/AST/Stmt.h>
+
 #include <llvm/ADT/DenseMap.h>
 
 #include <cstdint>
@@ -44,8 +47,8 @@ struct AwaitDraft {
 };
 
 struct BodyFlow {
-  std::vector<BlockDraft> blocks;  ///< blocks[0] is the body
-  std::vector<AwaitDraft> awaits;  ///< in source order
+  std::vector<BlockDraft> blocks; ///< blocks[0] is the body
+  std::vector<AwaitDraft> awaits; ///< in source order
   /// Statements outside blocks[0].
   llvm::DenseMap<const clang::Stmt*, Index> block;
   /// Statements that an await can precede. Indices into `awaits`, sorted.
