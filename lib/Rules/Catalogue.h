@@ -1,9 +1,10 @@
-// The compiled catalogue: what blocks and what to await instead (libraries), what is asynchronous and what moves
-// work off a loop (frameworks). It is read from the YAML under rules/ by Load.h, after which it never changes;
-// Match.h asks it about calls. docs/catalogue-format.md describes the YAML for the people who write it.
+// The compiled catalogue: what blocks and what to await instead (libraries), what is asynchronous and what
+// moves work off a loop (frameworks). It is read from the YAML under rules/ by Load.h, after which it never
+// changes; Match.h asks it about calls. docs/catalogue-format.md describes the YAML for the people who write
+// it.
 //
-// Adding a key: here, in Load.cpp, in Schema.cpp (which generates rules/schema/*.json), in
-// docs/catalogue-format.md, and in a test of Match if it selects calls.
+// Adding a key: here, in the table of its mapping (*Tables.cpp; rules/schema/ is generated from them), in
+// docs/catalogue-format.md, and in a test of Load, and of Match if it selects calls.
 #pragma once
 
 #include "Facts/Facts.h"
@@ -46,7 +47,8 @@ enum class Runs : std::uint8_t {
   Unsure,   ///< cannot be known
 };
 
-/// Which of two things a thread may do with a handle that another one opened; tells whether offloading is legal.
+/// Which of two things a thread may do with a handle that another one opened; tells whether offloading is
+/// legal.
 enum class Affinity : std::uint8_t {
   None,       ///< any thread, one at a time
   Connection, ///< one thread at a time, and not between statements of one transaction
@@ -82,13 +84,13 @@ struct Condition;
 
 /// Calls, by name. A call matches a pattern when one of its names does, and every condition holds.
 struct CallPattern {
-  std::vector<Glob> functions; ///< qualified names
-  std::vector<Glob> classes;   ///< for the members below; derived classes and overriders count
-  std::vector<Glob> methods;   ///< unqualified
-  bool constructor = false;    ///< of exactly these classes
-  bool destructor = false;     ///< of exactly these classes
-  std::vector<std::string> operators; ///< `()`, `<<`, `++`, …: members of the classes, or free with such an operand
-  bool iteration = false;      ///< range-for over an object of these classes, or its iterator's increment
+  std::vector<Glob> functions;        ///< qualified names
+  std::vector<Glob> classes;          ///< for the members below; derived classes and overriders count
+  std::vector<Glob> methods;          ///< unqualified
+  bool constructor = false;           ///< of exactly these classes
+  bool destructor = false;            ///< of exactly these classes
+  std::vector<std::string> operators; ///< `()`, `<<`, …: members of the classes, or free with such an operand
+  bool iteration = false;       ///< range-for over an object of these classes, or its iterator's increment
   std::vector<Glob> references; ///< functions named but not called: stream manipulators
   std::vector<Condition> when;
   std::vector<Condition> unless;
@@ -102,21 +104,21 @@ struct Condition {
     unsigned most = ~0u;
   };
   std::optional<Count> argumentCount;
-  std::optional<ValueTest> value;      ///< of an argument or the receiver
-  std::optional<ValueTest> parameter;  ///< `type` of a declared parameter
+  std::optional<ValueTest> value;     ///< of an argument or the receiver
+  std::optional<ValueTest> parameter; ///< `type` of a declared parameter
   std::optional<Count> parameterCount;
-  std::optional<Glob> result;          ///< spelling or record of the declared return type
-  std::optional<Glob> header;          ///< Symbol::header, matched at its end
+  std::optional<Glob> result; ///< spelling or record of the declared return type
+  std::optional<Glob> header; ///< Symbol::header, matched at its end
   std::optional<bool> discarded;
-  std::optional<bool> awaited;         ///< without this, an awaited call never matches a rule
+  std::optional<bool> awaited; ///< without this, an awaited call never matches a rule
   std::optional<bool> implicit;
 
   /// A branch condition that must hold where the call runs: the call is inside `if (!busy(c))` or behind
   /// `if (busy(c)) return;`.
   struct Guard {
     std::vector<Glob> functions;
-    bool truthy = false;                   ///< the guard's result as this call runs
-    std::optional<Position> sameArgument;  ///< this argument of both must be the same expression
+    bool truthy = false;                  ///< the guard's result as this call runs
+    std::optional<Position> sameArgument; ///< this argument of both must be the same expression
   };
   std::optional<Guard> guardedBy;
 
@@ -137,10 +139,11 @@ struct Condition {
 
 /// What to write instead of a blocking call.
 struct Alternative {
-  std::string call;      ///< exact name of the awaitable form; `{name}` in it stands for the callee's
-  std::vector<Glob> callees; ///< `for`: offered for calls of these only (qualified or bare name); empty: for all
-  std::string since;     ///< first version that has it, empty: always
-  std::string url;       ///< its documentation
+  std::string call; ///< exact name of the awaitable form; `{name}` in it stands for the callee's
+  std::vector<Glob>
+      callees;       ///< `for`: offered for calls of these only (qualified or bare name); empty: for all
+  std::string since; ///< first version that has it, empty: always
+  std::string url;   ///< its documentation
   FixClass fix = FixClass::F3;
   Exactness exactness = Exactness::Advice;
   std::string condition; ///< in words, for Exactness::Conditional
@@ -152,7 +155,7 @@ struct Alternative {
 
 /// One thing that blocks.
 struct Rule {
-  std::string id;      ///< kebab-case, unique in the catalogue
+  std::string id; ///< kebab-case, unique in the catalogue
   std::string check = "blocking-call";
   std::string library; ///< Library::name
   std::vector<CallPattern> calls;
@@ -161,7 +164,7 @@ struct Rule {
   Engine engine = Engine::Network;
   std::optional<std::string> severity; ///< `error`, `warning` or `note`: overrides what the engine implies
   std::vector<Alternative> instead;
-  std::string note;    ///< shown by `explain`
+  std::string note; ///< shown by `explain`
 };
 
 /// A client library.
@@ -169,7 +172,8 @@ struct Library {
   std::string name;
   std::string title;
   Language language = Language::Cxx;
-  std::vector<Glob> headers; ///< when not empty, a symbol must come from one of them (matched at the path's end)
+  std::vector<Glob>
+      headers; ///< when not empty, a symbol must come from one of them (matched at the path's end)
   Engine engine = Engine::Network;
   Affinity affinity = Affinity::None;
   std::string affinityNote;
@@ -182,11 +186,11 @@ struct Library {
 /// Where a callable handed to a function runs.
 struct CallableRule {
   std::vector<CallPattern> calls;
-  Position callable;            ///< the argument that runs
+  Position callable; ///< the argument that runs
   Runs runs = Runs::Inline;
-  Position executor;            ///< for Runs::Executor
-  bool coroutine = false;       ///< the argument is a coroutine (or makes one): spawning one on a pool from code that
-                                ///< is not asynchronous makes that pool a loop
+  Position executor;      ///< for Runs::Executor
+  bool coroutine = false; ///< the argument is a coroutine (or makes one): spawning one on a pool from code
+                          ///< that is not asynchronous makes that pool a loop
   std::string looksLikeOffload; ///< why this is not the offload it seems; reported as fake-offload
 };
 
@@ -201,10 +205,10 @@ struct Hop {
 
 /// What an executor, scheduler or loop type is.
 struct Executor {
-  Glob type;                        ///< record name
-  std::vector<Glob> calls;          ///< or: the result of one of these functions
+  Glob type;               ///< record name
+  std::vector<Glob> calls; ///< or: the result of one of these functions
   Runs runs = Runs::Unsure;
-  std::optional<unsigned> through;  ///< decided by this template argument instead
+  std::optional<unsigned> through; ///< decided by this template argument instead
 };
 
 /// Functions that a loop calls although nobody hands them over.
@@ -232,7 +236,8 @@ struct Framework {
   std::string title;
   Language language = Language::Cxx;
   std::string documentation;
-  std::vector<std::pair<std::string, std::string>> aliases; ///< {`boost::asio`, `asio`}: read the first as the second
+  std::vector<std::pair<std::string, std::string>>
+      aliases; ///< {`boost::asio`, `asio`}: read the first as the second
   std::vector<TaskType> taskTypes;
   std::vector<Executor> executors;
   std::vector<CallableRule> callables;
@@ -246,7 +251,7 @@ struct Framework {
 
 /// All of it.
 struct Catalogue {
-  std::vector<Library> libraries;   ///< sorted by name
+  std::vector<Library> libraries;    ///< sorted by name
   std::vector<Framework> frameworks; ///< sorted by name
 };
 

@@ -1,5 +1,5 @@
-// Reads the catalogue: YAML with source places → checked → compiled structs. Later files override earlier ones by
-// library, framework and rule name, so a project's own files win over ours.
+// Reads the catalogue: YAML with source places → checked → compiled structs. Later files override earlier
+// ones by library, framework and rule name, so a project's own files win over ours.
 #pragma once
 
 #include "Rules/Catalogue.h"
@@ -20,12 +20,12 @@ struct Loaded {
   bool ok() const;
 };
 
-/// Loads every `*/{libraries,frameworks}/*.yaml` under `root` (the bundled rules), then `userFiles` in order (each
-/// file says itself whether it is a library or a framework).
+/// Loads every `*/{libraries,frameworks}/*.yaml` under `root` (the bundled rules), then `userFiles` in order
+/// (each file says itself whether it is a library or a framework).
 Loaded loadCatalogue(const std::string& root, const std::vector<std::string>& userFiles);
 
-/// Parses the text of one file into `into`; `path` is for messages and tells the language (a folder named `python`
-/// or `cpp` in it; a `language:` key in the file wins).
+/// Parses the text of one file into `into`; `path` is for messages and tells the language (a folder named
+/// `python` or `cpp` in it; a `language:` key in the file wins).
 void parseCatalogueFile(std::string_view text, const std::string& path, Catalogue& into,
                         std::vector<Problem>& problems);
 

@@ -1,5 +1,5 @@
-// Asks a compiled catalogue about calls in facts. Names are indexed once; a call costs a hash look-up unless one of
-// the catalogue's globs may fit it. Immutable after construction, safe to use from several threads.
+// Asks a compiled catalogue about calls in facts. Names are indexed once; a call costs a hash look-up unless
+// one of the catalogue's globs may fit it. Immutable after construction, safe to use from several threads.
 #pragma once
 
 #include "Rules/Catalogue.h"
@@ -19,7 +19,8 @@ struct CallView {
   const facts::Shard& shard;
   const facts::Entity& entity;
   const facts::Call& call;
-  /// Qualified names of the functions that `entity` was handed to as a callback; link knows them. May be null.
+  /// Qualified names of the functions that `entity` was handed to as a callback; link knows them. May be
+  /// null.
   const std::vector<std::string>* callbackOf = nullptr;
 };
 
@@ -53,10 +54,11 @@ public:
 
   struct ContextMatch {
     const Framework* framework = nullptr;
-    const TaskType* task = nullptr;   ///< its return type is a task type
+    const TaskType* task = nullptr;    ///< its return type is a task type
     const EntryPoint* entry = nullptr; ///< or a loop calls it
   };
-  /// What the frameworks say of a function by its own declaration (return type, parameters, overrides, annotations).
+  /// What the frameworks say of a function by its own declaration (return type, parameters, overrides,
+  /// annotations).
   std::optional<ContextMatch> context(const facts::Shard& shard, const facts::Symbol& symbol) const;
 
   /// Whether any rule, callable rule or hop names this symbol: its body, if there is one, is not looked into.

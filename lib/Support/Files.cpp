@@ -76,7 +76,7 @@ std::string absolutePath(llvm::StringRef file, llvm::StringRef base) {
   if (base.empty())
     (void)fs::make_absolute(result);
   else
-    path::make_absolute_placeholder(base, result);
+    fs::make_absolute(base, result);
   path::remove_dots(result, true);
   return std::string(result);
 }

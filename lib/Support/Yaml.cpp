@@ -143,7 +143,9 @@ private:
         std::min<std::size_t>(place.column - 1, diagnostic.getLineContents().size()));
     if (rest.starts_with("*") || rest.starts_with("&") || message.find("alias") != message.npos)
       message += "; a text that starts with `*` or `&` needs quotes";
-    fail(place, message);
+    else if (message.find("xpected") != message.npos)
+      message += "; check the indentation, and quote a text that contains `: ` or ` #`";
+    fail(place, "not valid YAML: " + message);
   }
 
   void extraDocument(llvm::yaml::Document& document) {

@@ -1,0 +1,196 @@
+// Files → catalogue. What the keys are and what each checks for itself stands in the tables (Tables.h); here
+// files are found, told apart, laid over each other, and checked against each other.
+
+#include "Rules/Load.h"
+
+#include "Rules/Tables.h"
+
+#include <llvm/ADT/STLExtras.h>
+#include <llvm/ADT/StringExtras.h>
+#include <llvm/Support/FileSystem.h>
+#include <llvm/Support/MemoryBuffer.h>
+#include <llvm/Support/Path.h>
+
+#include <algorithm>
+
+namespace nostall::rules {
+namespace {
+
+using yaml::Entry;
+using yaml::Node;
+using yaml::Reader;
+
+/// The language that a folder in the path stands for; C++ when none does.
+Language languageOf(llvm::StringRef path) {
+  Language language = Language::Cxx;
+  for (auto part = llvm::sys::path::begin(path), end = llvm::sys::path::end(path); part != end; ++part)
+    for (const auto& [word, value] : LanguageWords)
+      if (part->str() == word) language = value;
+  return language;
+}
+
+/// Names appear in comments and on command lines, so they are plain words.
+bool isPlainName(llvm::StringRef name) {
+  return !name.empty() && llvm::isAlnum(name.front()) &&
+         llvm::all_of(name, [](char c) { return llvm::isAlnum(c) || llvm::StringRef("-_.+").contains(c); });
+}
+
+/// A place that speaks of a framework which another file may describe.
+struct Mention {
+  std::string file;
+  yaml::Place place;
+  std::string framework;
+};
+
+class Loader {
+public:
+  Loader(Catalogue& catalogue, std::vector<Problem>& problems) : catalogue(catalogue), problems(problems) {}
+
+  void addFile(const std::string& path, bool bundled) {
+    auto buffer = llvm::MemoryBuffer::getFile(path, /*IsText=*/false, /*RequiresNullTerminator=*/false);
+    if (buffer)
+      addText((*buffer)->getBuffer(), path, bundled);
+    else
+      problems.push_back({path, 0, 0, "cannot be read: " + buffer.getError().message()});
+  }
+
+  void addText(std::string_view text, const std::string& path, bool bundled) {
+    auto root = yaml::parse(text, path, problems);
+    if (!root) return;
+    Reader reader(path, problems);
+    if (!reader.mapping(*root, "the file")) return;
+    const Entry* library = root->find("library");
+    const Entry* framework = root->find("framework");
+    if (!library == !framework)
+      return reader.error(root->place,
+                          "a catalogue file starts with either `library: NAME` or `framework: NAME`");
+    const Entry& name = library ? *library : *framework;
+    if (!isPlainName(name.value.text))
+      return reader.error(
+          name.value.place,
+          "a name is made of letters, digits and `-`, `_`, `.`, `+`; the full one goes to `title`");
+    if (library)
+      addLibrary(reader, *root, name.value, bundled);
+    else
+      addFramework(reader, *root, name.value, bundled);
+  }
+
+  /// Checks that need all files.
+  void finish() {
+    std::vector<std::string_view> known;
+    for (const Framework& framework : catalogue.frameworks)
+      known.push_back(framework.name);
+    for (const Mention& mention : mentions)
+      if (!llvm::is_contained(known, mention.framework))
+        Reader(mention.file, problems)
+            .error(mention.place, "unknown framework `" + mention.framework + "`" +
+                                      yaml::suggestion(mention.framework, known));
+  }
+
+private:
+  /// What an earlier file says of the same name, or a fresh value. Bundled files never share a name.
+  template <class T>
+  T start(Reader& reader, std::vector<T>& all, const Node& name, bool bundled) {
+    auto same = llvm::find_if(all, [&](const T& other) { return other.name == name.text; });
+    T value;
+    if (same == all.end()) {
+      value.language = languageOf(reader.file());
+    } else {
+      if (bundled) reader.error(name.place, "`" + name.text + "` is already described in " + same->file);
+      value = *same;
+    }
+    value.file = reader.file();
+    return value;
+  }
+
+  template <class T>
+  static void put(std::vector<T>& all, T value) {
+    auto at = std::lower_bound(all.begin(), all.end(), value.name,
+                               [](const T& other, const std::string& name) { return other.name < name; });
+    if (at != all.end() && at->name == value.name)
+      *at = std::move(value);
+    else
+      all.insert(at, std::move(value));
+  }
+
+  void addLibrary(Reader& reader, const Node& root, const Node& name, bool bundled) {
+    Library library = start(reader, catalogue.libraries, name, bundled);
+    readTable(reader, root, libraryTable(), library);
+    if (library.rules.empty()) reader.error(root.place, "the library has no rules");
+    if (const Entry* rules = root.find("rules"))
+      for (const Node* rule : yaml::items(rules->value))
+        settle(reader, *rule, library.name, bundled);
+    put(catalogue.libraries, std::move(library));
+  }
+
+  /// A rule's id belongs to one library: takes it from another one, and notes which frameworks the rule
+  /// speaks of.
+  void settle(Reader& reader, const Node& rule, const std::string& library, bool bundled) {
+    if (const Entry* instead = rule.find("instead"))
+      for (const Node* alternative : yaml::items(instead->value))
+        if (const Entry* framework = alternative->find("framework"))
+          mentions.push_back({reader.file(), framework->value.place, framework->value.text});
+    const Entry* id = rule.find("id");
+    if (!id) return;
+    for (Library& other : catalogue.libraries) {
+      if (other.name == library) continue;
+      auto same = llvm::find_if(other.rules, [&](const Rule& r) { return r.id == id->value.text; });
+      if (same == other.rules.end()) continue;
+      if (bundled)
+        reader.error(id->value.place, "the id `" + same->id + "` is already taken in " + other.file);
+      other.rules.erase(same);
+    }
+  }
+
+  void addFramework(Reader& reader, const Node& root, const Node& name, bool bundled) {
+    Framework framework = start(reader, catalogue.frameworks, name, bundled);
+    readTable(reader, root, frameworkTable(), framework);
+    put(catalogue.frameworks, std::move(framework));
+  }
+
+  Catalogue& catalogue;
+  std::vector<Problem>& problems;
+  std::vector<Mention> mentions;
+};
+
+/// The catalogue's files under `root`, sorted.
+std::vector<std::string> bundledFiles(const std::string& root, std::vector<Problem>& problems) {
+  namespace fs = llvm::sys::fs;
+  namespace path = llvm::sys::path;
+  std::vector<std::string> files;
+  std::error_code error;
+  for (fs::recursive_directory_iterator at(root, error), end; at != end && !error; at.increment(error)) {
+    llvm::StringRef file = at->path();
+    llvm::StringRef folder = path::filename(path::parent_path(file));
+    bool yaml = path::extension(file) == ".yaml" || path::extension(file) == ".yml";
+    if (yaml && (folder == "libraries" || folder == "frameworks")) files.push_back(file.str());
+  }
+  if (error) problems.push_back({root, 0, 0, "cannot be read: " + error.message()});
+  if (files.empty() && !error) problems.push_back({root, 0, 0, "has no catalogue files"});
+  llvm::sort(files);
+  return files;
+}
+
+} // namespace
+
+bool Loaded::ok() const {
+  return llvm::none_of(problems, [](const Problem& problem) { return problem.error; });
+}
+
+Loaded loadCatalogue(const std::string& root, const std::vector<std::string>& userFiles) {
+  Loaded loaded;
+  Loader loader(loaded.catalogue, loaded.problems);
+  for (const std::string& file : bundledFiles(root, loaded.problems))
+    loader.addFile(file, true);
+  for (const std::string& file : userFiles)
+    loader.addFile(file, false);
+  loader.finish();
+  return loaded;
+}
+
+void parseCatalogueFile(std::string_view text, const std::string& path, Catalogue& into,
+                        std::vector<Problem>& problems) {
+  Loader(into, problems).addText(text, path, false);
+}
+
+} // namespace nostall::rules
