@@ -8,9 +8,8 @@ PGresult* load(PGconn* connection) {
 }
 
 task<int> queries(PGconn* connection) {
-  PQclear(PQexec(connection, "select 1")); // expect: blocking-call [libpq-query]
-  PGresult* prepared =
-      PQexecPrepared(connection, "q", 0, nullptr, nullptr, nullptr, 0); // expect: blocking-call [libpq-query]
+  PQclear(PQexec(connection, "select 1"));                                               // expect: blocking-call [libpq-query]
+  PGresult* prepared = PQexecPrepared(connection, "q", 0, nullptr, nullptr, nullptr, 0); // expect: blocking-call [libpq-query]
   PQclear(prepared);
   PQclear(load(connection)); // expect: blocking-call [libpq-query] via load
   int length = 0;
@@ -38,7 +37,7 @@ task<> objects(PGconn* connection, Oid object) {
   char buffer[16];
   lo_read(connection, descriptor, buffer, sizeof buffer); // expect: blocking-call [libpq-large-object]
   lo_close(connection, descriptor);                       // expect: blocking-call [libpq-large-object]
-  lo_export(connection, object, "/tmp/object");           // expect: blocking-call [libpq-large-object]
+  lo_export(connection, object, "object.bin");           // expect: blocking-call [libpq-large-object]
   co_return;
 }
 
