@@ -1,9 +1,12 @@
-// Findings: what link concludes, what policy may silence, and what every reporter prints. Plain data with paths and
-// texts resolved, so that nothing after link needs facts or a catalogue.
+// Findings: what link concludes, what policy may silence, and what every reporter prints. Plain data with
+// paths and texts resolved, so that nothing after link needs facts or a catalogue.
 #pragma once
 
 #include <cstdint>
+#include <iosfwd>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace nostall {
@@ -54,7 +57,7 @@ struct Note {
 
 /// The rewritten call, as text.
 struct Suggestion {
-  std::string text;      ///< replaces `location`; empty: advice only
+  std::string text; ///< replaces `location`; empty: advice only
   Location location;
   std::string advice;    ///< one sentence: the awaitable call's exact name and what it needs
   std::string fixClass;  ///< `F1` … `F4`
@@ -65,17 +68,17 @@ struct Suggestion {
 
 /// One defect.
 struct Finding {
-  std::string check;   ///< `blocking-call`, …
-  std::string rule;    ///< catalogue rule id
+  std::string check; ///< `blocking-call`, …
+  std::string rule;  ///< catalogue rule id
   std::string library;
   Severity severity = Severity::Warning;
   Confidence confidence = Confidence::Certain;
   ContextState context = ContextState::Async;
-  Location location;   ///< the call in the async context: callee's name
-  std::string message; ///< lower case, no full stop, code in backticks
+  Location location;    ///< the call in the async context: callee's name
+  std::string message;  ///< lower case, no full stop, code in backticks
   std::string function; ///< the async context, as shown to people
-  std::string callee;  ///< the function called at `location`
-  std::string leaf;    ///< the blocking function
+  std::string callee;   ///< the function called at `location`
+  std::string leaf;     ///< the blocking function
   std::vector<PathStep> path;
   std::vector<Note> notes;
   std::vector<Suggestion> suggestions; ///< best first
@@ -83,5 +86,19 @@ struct Finding {
 
 /// Total order for output: by place, then check, rule and callee.
 bool operator<(const Finding& a, const Finding& b);
+
+/// The names that every output format and the configuration use: `error`, `likely`, `async`, `blocking`, …
+std::string_view name(Severity severity);
+std::string_view name(Confidence confidence);
+std::string_view name(ContextState state);
+std::string_view name(StepKind kind);
+/// The severity of that name, if there is one.
+std::optional<Severity> severityNamed(std::string_view name);
+
+/// `file:line:column`
+std::ostream& operator<<(std::ostream& out, const Location& location);
+std::ostream& operator<<(std::ostream& out, const PathStep& step);
+/// The finding and its path, for logs and tests.
+std::ostream& operator<<(std::ostream& out, const Finding& finding);
 
 } // namespace nostall
