@@ -15,5 +15,8 @@ llvm::json::Value toJson(const Unit& unit);
 
 /// Every violated invariant (index out of range, unsorted set, cycle of blocks), as a sentence; empty: valid.
 std::vector<std::string> validate(const Shard& shard);
+/// Of these, the ones that later phases rely on not to run off a table or round a cycle; quick. Decoding
+/// checks them.
+std::vector<std::string> validateReferences(const Shard& shard);
 
 } // namespace nostall::facts

@@ -1,6 +1,7 @@
-// The store of facts on disk, content-addressed: shards by the hash of their bytes, units by a key over everything
-// that went into them. Entries are written to a temporary file in the same folder, synced and renamed, so two runs
-// may share a store and a kill -9 leaves either the whole entry or none. A damaged entry counts as absent.
+// The store of facts on disk, content-addressed: shards by the hash of their bytes, units by a key over
+// everything that went into them. Entries are written to a temporary file in the same folder and renamed, so
+// two runs may share a store and a kill -9 leaves either the whole entry or none. A damaged entry counts as
+// absent.
 #pragma once
 
 #include "Facts/Facts.h"
@@ -41,9 +42,13 @@ public:
   /// As lookup, without the shards: only their hashes, for callers that link each shard once.
   std::optional<UnitRecord> lookupRecord(const std::string& key, FileHashes& files) const;
   std::optional<std::string> shardBytes(const std::string& hash) const;
-  /// Stores a unit and its shards.
+  /// Stores a unit and its shards. `key` is a hash as hashBytes makes them.
   llvm::Error insert(const std::string& key, const Unit& unit);
-  /// Every unit's record, for tools that start from facts alone (editors, `nostall path`). Sorted by main file.
+  /// As above, for shards that are encoded already: one for each of `record.shardHashes`.
+  llvm::Error insert(const std::string& key, const UnitRecord& record,
+                     const std::vector<std::string>& shards);
+  /// Every unit's record, for tools that start from facts alone (editors, `nostall path`). Sorted by main
+  /// file.
   std::vector<UnitRecord> allUnits() const;
 
   const std::string& directory() const { return root; }

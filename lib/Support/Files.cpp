@@ -22,24 +22,20 @@ static std::error_code lastError() { return {errno, std::generic_category()}; }
 llvm::Expected<std::string> readFile(const std::string& file) {
   // A pipe or a device could block for ever or never end.
   fs::file_status status;
-  if (std::error_code code = fs::status(file, status))
-    return failure("read", file, code);
-  if (fs::is_directory(status))
-    return failure("read", file, std::make_error_code(std::errc::is_a_directory));
+  if (std::error_code code = fs::status(file, status)) return failure("read", file, code);
+  if (fs::is_directory(status)) return failure("read", file, std::make_error_code(std::errc::is_a_directory));
   if (!fs::is_regular_file(status))
     return llvm::createStringError("cannot read `" + file + "`: not a regular file");
   // Volatile: read, not mapped, so that a file that shrinks meanwhile is no SIGBUS.
   auto buffer = llvm::MemoryBuffer::getFile(file, false, false, true);
-  if (!buffer)
-    return failure("read", file, buffer.getError());
+  if (!buffer) return failure("read", file, buffer.getError());
   return (*buffer)->getBuffer().str();
 }
 
 static std::error_code writeAll(int descriptor, llvm::StringRef content) {
   while (!content.empty()) {
     ssize_t written = llvm::sys::RetryAfterSignal(-1, ::write, descriptor, content.data(), content.size());
-    if (written < 0)
-      return lastError();
+    if (written < 0) return lastError();
     content = content.drop_front(static_cast<std::size_t>(written));
   }
   return {};
@@ -48,8 +44,7 @@ static std::error_code writeAll(int descriptor, llvm::StringRef content) {
 llvm::Error writeFile(const std::string& file, llvm::StringRef content, Durability durability) {
   llvm::StringRef folder = path::parent_path(file);
   if (!folder.empty())
-    if (std::error_code code = fs::create_directories(folder))
-      return failure("create folder", folder, code);
+    if (std::error_code code = fs::create_directories(folder)) return failure("create folder", folder, code);
 
   int descriptor = -1;
   llvm::SmallString<256> temporary;
@@ -59,14 +54,10 @@ llvm::Error writeFile(const std::string& file, llvm::StringRef content, Durabili
   auto removeTemporary = llvm::make_scope_exit([&] { fs::remove(temporary); });
 
   std::error_code code = writeAll(descriptor, content);
-  if (!code && durability == Durability::PowerLoss && ::fsync(descriptor) != 0)
-    code = lastError();
-  if (::close(descriptor) != 0 && !code)
-    code = lastError();
-  if (!code)
-    code = fs::rename(temporary, file);
-  if (code)
-    return failure("write", file, code);
+  if (!code && durability == Durability::PowerLoss && ::fsync(descriptor) != 0) code = lastError();
+  if (::close(descriptor) != 0 && !code) code = lastError();
+  if (!code) code = fs::rename(temporary, file);
+  if (code) return failure("write", file, code);
   removeTemporary.release();
   return llvm::Error::success();
 }

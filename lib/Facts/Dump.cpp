@@ -1,0 +1,254 @@
+// Facts as JSON, for people: members that say nothing (empty, None, unset) are left out, positions are
+// `line:column`, flags are spelled. Indices stay indices, so that a dump can be checked against the binary
+// form.
+#include "Facts/Dump.h"
+
+#include <fmt/format.h>
+
+#include <array>
+
+namespace nostall::facts {
+namespace {
+
+namespace json = llvm::json;
+
+template <typename Enum, std::size_t Size>
+std::string nameOf(Enum value, const std::array<const char*, Size>& names) {
+  auto number = static_cast<std::size_t>(value);
+  return number < Size ? names[number] : fmt::format("unknown ({})", number);
+}
+
+constexpr std::array LanguageNames{"c++", "python"};
+constexpr std::array CallableNames{"none", "function", "parameter", "slot"};
+constexpr std::array ValueNames{"unknown", "integer",   "boolean",  "string", "null", "callable",
+                                "call",    "parameter", "variable", "member", "this", "function"};
+constexpr std::array ComparisonNames{"==", "!=", "<", "<=", ">", ">="};
+constexpr std::array CallNames{"function",   "method",      "constructor",     "destructor", "operator",
+                               "conversion", "range-begin", "range-increment", "callable",   "reference",
+                               "enter",      "exit",        "attribute"};
+constexpr std::array UnresolvedNames{"known", "function-pointer", "dependent", "receiver", "reflection"};
+constexpr std::array EntityNames{"function", "method", "constructor", "destructor", "lambda", "module"};
+constexpr std::array SuppressionNames{"allow",        "nolint",     "nolint-next-line",
+                                      "nolint-begin", "nolint-end", "noqa"};
+constexpr std::array StatusNames{"complete", "recovered", "failed", "crashed", "timed out", "out of memory"};
+
+constexpr std::array SymbolFlags{"virtual",    "static", "constructor", "destructor",    "operator",
+                                 "conversion", "lambda", "system",      "extern-c",      "internal",
+                                 "variadic",   "slot",   "noreturn",    "coroutine-type"};
+constexpr std::array CallFlags{"awaited", "discarded", "virtual",   "guessed",
+                               "macro",   "implicit",  "temporary", "returned"};
+constexpr std::array EntityFlags{"coroutine", "pattern", "instantiation", "implicit", "inline", "generator"};
+
+template <std::size_t Size>
+json::Array flags(std::uint32_t bits, const std::array<const char*, Size>& names) {
+  json::Array result;
+  for (std::size_t i = 0; i != 32; ++i)
+    if (bits >> i & 1) result.push_back(i < Size ? std::string(names[i]) : fmt::format("bit {}", i));
+  return result;
+}
+
+json::Value index(Index index) {
+  return index == None ? json::Value(nullptr) : json::Value(std::int64_t(index));
+}
+
+json::Array indices(const std::vector<Index>& values) {
+  json::Array result;
+  for (Index value : values)
+    result.push_back(index(value));
+  return result;
+}
+
+/// File text need not be UTF-8, JSON has to be.
+json::Value text(const std::string& value) { return json::Value(json::fixUTF8(value)); }
+
+json::Array texts(const std::vector<std::string>& values) {
+  json::Array result;
+  for (const std::string& value : values)
+    result.push_back(text(value));
+  return result;
+}
+
+/// Adds a member unless it says nothing.
+void add(json::Object& object, const char* key, json::Value value) {
+  bool empty = value.kind() == json::Value::Null || (value.getAsString() && value.getAsString()->empty()) ||
+               (value.getAsArray() && value.getAsArray()->empty()) ||
+               (value.getAsObject() && value.getAsObject()->empty()) || value.getAsBoolean() == false;
+  if (!empty) object.try_emplace(key, std::move(value));
+}
+
+json::Value dump(const Range& it);
+json::Value dump(const Type& it);
+json::Value dump(const Symbol& it);
+json::Value dump(const Callable& it);
+json::Value dump(const Value& it);
+json::Value dump(const Block& it);
+json::Value dump(const Call& it);
+json::Value dump(const Await& it);
+json::Value dump(const SlotWrite& it);
+json::Value dump(const Entity& it);
+json::Value dump(const Suppression& it);
+json::Value dump(const Dependency& it);
+
+template <typename T>
+json::Array all(const std::vector<T>& values) {
+  json::Array result;
+  for (const T& value : values)
+    result.push_back(dump(value));
+  return result;
+}
+
+json::Value dump(const Range& range) {
+  if (!range.valid()) return nullptr;
+  return fmt::format("{}:{}:{}-{}:{}", range.file, range.begin.line, range.begin.column, range.end.line,
+                     range.end.column);
+}
+
+json::Value dump(const Type& type) {
+  json::Object object;
+  add(object, "spelling", text(type.spelling));
+  add(object, "record", text(type.record));
+  add(object, "bases", texts(type.bases));
+  add(object, "arguments", indices(type.arguments));
+  return object;
+}
+
+json::Value dump(const Symbol& symbol) {
+  json::Object object;
+  add(object, "id", text(symbol.id));
+  add(object, "name", text(symbol.name));
+  add(object, "record", text(symbol.record));
+  add(object, "recordBases", texts(symbol.recordBases));
+  add(object, "header", text(symbol.header));
+  add(object, "returnType", index(symbol.returnType));
+  add(object, "parameters", indices(symbol.parameters));
+  add(object, "flags", flags(symbol.flags, SymbolFlags));
+  add(object, "overrides", indices(symbol.overrides));
+  add(object, "annotations", texts(symbol.annotations));
+  return object;
+}
+
+json::Value dump(const Callable& callable) {
+  if (callable.kind == Callable::Kind::None) return nullptr;
+  json::Object object{{"kind", nameOf(callable.kind, CallableNames)}};
+  add(object, "symbol", index(callable.symbol));
+  if (callable.kind == Callable::Kind::Parameter) object["parameter"] = callable.parameter;
+  return object;
+}
+
+json::Value dump(const Value& value) {
+  json::Object object;
+  if (value.kind != Value::Kind::Unknown) object["kind"] = nameOf(value.kind, ValueNames);
+  add(object, "type", index(value.type));
+  if (value.kind == Value::Kind::Integer || value.kind == Value::Kind::Boolean ||
+      value.kind == Value::Kind::Parameter)
+    object["integer"] = value.integer;
+  add(object, "call", index(value.call));
+  add(object, "callable", dump(value.callable));
+  add(object, "text", text(value.text));
+  add(object, "source", text(value.source));
+  return object;
+}
+
+json::Value dump(const Block& block) {
+  json::Object object;
+  add(object, "parent", index(block.parent));
+  if (block.guard != None) {
+    object["guard"] = block.guard;
+    object["holds"] = block.holds;
+    object["condition"] = fmt::format("{} {}", nameOf(block.comparison, ComparisonNames), block.operand);
+  }
+  add(object, "loop", block.loop);
+  return object;
+}
+
+json::Value dump(const Call& call) {
+  json::Object object{{"kind", nameOf(call.kind, CallNames)}};
+  add(object, "callee", index(call.callee));
+  add(object, "target", dump(call.target));
+  if (call.unresolved != Unresolved::Known) object["unresolved"] = nameOf(call.unresolved, UnresolvedNames);
+  add(object, "spelling", text(call.spelling));
+  add(object, "range", dump(call.range));
+  add(object, "name", dump(call.name));
+  add(object, "receiver", dump(call.receiver));
+  add(object, "arguments", all(call.arguments));
+  object["block"] = call.block;
+  add(object, "flags", flags(call.flags, CallFlags));
+  add(object, "after", indices(call.after));
+  add(object, "matched", texts(call.matched));
+  return object;
+}
+
+json::Value dump(const Await& await) {
+  json::Object object;
+  add(object, "range", dump(await.range));
+  add(object, "call", index(await.call));
+  add(object, "after", indices(await.after));
+  return object;
+}
+
+json::Value dump(const SlotWrite& write) {
+  json::Object object;
+  add(object, "slot", index(write.slot));
+  add(object, "value", dump(write.value));
+  add(object, "range", dump(write.range));
+  return object;
+}
+
+json::Value dump(const Entity& entity) {
+  json::Object object{{"kind", nameOf(entity.kind, EntityNames)}};
+  add(object, "symbol", index(entity.symbol));
+  add(object, "flags", flags(entity.flags, EntityFlags));
+  add(object, "range", dump(entity.range));
+  add(object, "name", dump(entity.name));
+  add(object, "parent", index(entity.parent));
+  add(object, "pattern", text(entity.pattern));
+  add(object, "parameterNames", texts(entity.parameterNames));
+  add(object, "blocks", all(entity.blocks));
+  add(object, "calls", all(entity.calls));
+  add(object, "awaits", all(entity.awaits));
+  add(object, "writes", all(entity.writes));
+  return object;
+}
+
+json::Value dump(const Suppression& suppression) {
+  json::Object object{{"kind", nameOf(suppression.kind, SuppressionNames)}};
+  add(object, "range", dump(suppression.range));
+  add(object, "checks", texts(suppression.checks));
+  add(object, "reason", text(suppression.reason));
+  add(object, "ownLine", suppression.ownLine);
+  return object;
+}
+
+json::Value dump(const Dependency& dependency) {
+  return json::Object{{"path", text(dependency.path)}, {"hash", text(dependency.hash)}};
+}
+
+} // namespace
+
+json::Value toJson(const Shard& shard) {
+  json::Object object{{"language", nameOf(shard.language, LanguageNames)}};
+  add(object, "files", texts(shard.files));
+  add(object, "types", all(shard.types));
+  add(object, "symbols", all(shard.symbols));
+  add(object, "entities", all(shard.entities));
+  add(object, "suppressions", all(shard.suppressions));
+  return object;
+}
+
+json::Value toJson(const Unit& unit) {
+  json::Object object{{"language", nameOf(unit.language, LanguageNames)}};
+  add(object, "mainFile", text(unit.mainFile));
+  add(object, "target", text(unit.target));
+  object["status"] = nameOf(unit.status, StatusNames);
+  if (unit.errors) object["errors"] = unit.errors;
+  add(object, "message", text(unit.message));
+  add(object, "notes", texts(unit.notes));
+  add(object, "dependencies", all(unit.dependencies));
+  json::Array shards;
+  for (const Shard& shard : unit.shards)
+    shards.push_back(toJson(shard));
+  add(object, "shards", std::move(shards));
+  return object;
+}
+
+} // namespace nostall::facts
