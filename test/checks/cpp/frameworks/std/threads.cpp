@@ -57,7 +57,7 @@ task<> atOnce(PGconn* c, std::vector<int> ids) {
 // Awaiting what an immediately invoked lambda returns does not move the lambda.
 task<> awaitsALambda(PGconn* c) {
   co_await [](PGconn* connection) -> task<> {
-    PQexec(connection, "select 1"); // expect: blocking-call [libpq]
+    PQexec(connection, "select 1"); // expect: fake-offload [libpq]
     co_return;
   }(c);
 }
