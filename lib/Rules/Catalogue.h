@@ -140,8 +140,9 @@ struct Condition {
 /// What to write instead of a blocking call.
 struct Alternative {
   std::string call; ///< exact name of the awaitable form; `{name}` in it stands for the callee's
-  std::vector<Glob>
-      callees;       ///< `for`: offered for calls of these only (qualified or bare name); empty: for all
+  /// `for`: offered for calls of these only (qualified or bare name); empty: for all.
+  std::vector<Glob> callees;
+  std::string needs; ///< what else has to be written, in words: `then wait until …`
   std::string since; ///< first version that has it, empty: always
   std::string url;   ///< its documentation
   FixClass fix = FixClass::F3;

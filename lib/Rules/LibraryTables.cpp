@@ -72,6 +72,8 @@ const Table<Alternative>& alternativeTable() {
       "instead",
       "an alternative",
       {keys::text("call", "exact name of the awaitable call", &Alternative::call).required(),
+       names("for", "offered for calls of these functions only", &Alternative::callees),
+       keys::text("needs", "what else has to be written, in words", &Alternative::needs),
        keys::text("since", "first version that has it", &Alternative::since),
        url("url", "its documentation", &Alternative::url),
        keys::word("fix", "F1 mechanical, F2 other client type or token, F3 callbacks, F4 offload only",
