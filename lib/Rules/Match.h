@@ -5,6 +5,7 @@
 #include "Rules/Catalogue.h"
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -38,6 +39,8 @@ public:
     const Framework* framework = nullptr;
     Runs runs = Runs::Unsure; ///< Executor already decided
   };
+  /// The argument number that stands for the object that a method is called on.
+  static constexpr unsigned Receiver = ~0u;
   /// Where argument number `argument` of the call runs, if a framework says so.
   std::optional<CallableMatch> callable(const CallView& view, unsigned argument) const;
 

@@ -1,0 +1,205 @@
+// A call is looked up in the index by its callee; the few patterns that name it are then judged on their
+// conditions.
+
+#include "Rules/Match.h"
+
+#include "Rules/Conditions.h"
+#include "Rules/Executors.h"
+#include "Rules/Index.h"
+
+#include <llvm/ADT/STLExtras.h>
+
+namespace nostall::rules {
+
+struct Matcher::Implementation {
+  explicit Implementation(const Catalogue& catalogue)
+      : catalogue(catalogue), names(catalogue), index(catalogue, names), executors(catalogue, names),
+        frameworks(askingOrder(catalogue)) {}
+
+  /// Visits the patterns that match the call, in order, until `visit` returns true.
+  template <class Visit>
+  void forEachMatch(const CallView& view, Visit visit) const;
+  bool isEntry(const EntryPoint& entry, const facts::Shard& shard, const facts::Symbol& symbol) const;
+  const TaskType* task(const Framework& framework, const facts::Shard& shard,
+                       const facts::Symbol& symbol) const;
+  Runs decide(const CallView& view, Runs runs, const Position& executor) const;
+
+  const Catalogue& catalogue;
+  Names names;
+  PatternIndex index;
+  Executors executors;
+  std::vector<const Framework*> frameworks;
+};
+
+Matcher::Matcher(const Catalogue& catalogue) : implementation(std::make_unique<Implementation>(catalogue)) {}
+Matcher::~Matcher() = default;
+Matcher::Matcher(Matcher&&) noexcept = default;
+
+namespace {
+
+/// Whether a pattern that names the callee in this way means this kind of call.
+bool isMeant(Naming naming, facts::CallKind kind) {
+  switch (naming) {
+  case Naming::Called:
+    return kind != facts::CallKind::Reference;
+  case Naming::Referenced:
+    return kind == facts::CallKind::Reference;
+  case Naming::Iterated:
+    return kind == facts::CallKind::RangeBegin || kind == facts::CallKind::RangeIncrement ||
+           kind == facts::CallKind::Operator;
+  }
+  return false;
+}
+
+bool asksForAwaited(const CallPattern& pattern) {
+  return llvm::any_of(pattern.when, [](const Condition& condition) { return condition.awaited == true; });
+}
+
+} // namespace
+
+template <class Visit>
+void Matcher::Implementation::forEachMatch(const CallView& view, Visit visit) const {
+  const facts::Symbol* callee = calleeOf(view);
+  if (!callee) return;
+  const facts::Type* receiver =
+      view.call.receiver.type == facts::None ? nullptr : &view.shard.types[view.call.receiver.type];
+  auto executor = [&](const CallView& at, const facts::Value& value) { return executors.of(at, value); };
+  const Judge judge{names, executor};
+  for (unsigned number : index.candidates(view.shard, *callee, receiver)) {
+    const IndexedPattern& indexed = index.pattern(number);
+    if (isMeant(indexed.naming, view.call.kind) && conditionsHold(judge, *indexed.pattern, view) &&
+        visit(indexed))
+      return;
+  }
+}
+
+std::vector<const Rule*> Matcher::rules(const CallView& view) const {
+  std::vector<const Rule*> found;
+  bool awaited = view.call.flags & facts::CF_Awaited, exempt = false;
+  implementation->forEachMatch(view, [&](const IndexedPattern& indexed) {
+    exempt = exempt || indexed.exempt();
+    if (indexed.rule && (!awaited || asksForAwaited(*indexed.pattern))) found.push_back(indexed.rule);
+    return exempt;
+  });
+  if (exempt) return {};
+  if (!view.call.matched.empty() && !awaited)
+    for (const Library& library : implementation->catalogue.libraries)
+      for (const Rule& rule : library.rules)
+        if (llvm::is_contained(view.call.matched, rule.id)) found.push_back(&rule);
+  // Rules of one library stand in one array, libraries in the order of their names.
+  llvm::sort(found, [](const Rule* a, const Rule* b) {
+    return a->library != b->library ? a->library < b->library : a < b;
+  });
+  found.erase(llvm::unique(found), found.end());
+  return found;
+}
+
+Runs Matcher::Implementation::decide(const CallView& view, Runs runs, const Position& executor) const {
+  if (runs != Runs::Executor) return runs;
+  const facts::Value* value = valueAt(view.call, executor);
+  return value ? executors.of(view, *value) : Runs::Unsure;
+}
+
+namespace {
+
+bool isAt(const Position& position, unsigned argument, std::size_t count) {
+  switch (position.kind) {
+  case Position::Kind::Number:
+    return argument == position.number;
+  case Position::Kind::Last:
+    return argument + 1 == count;
+  case Position::Kind::Any:
+    return argument != Matcher::Receiver;
+  case Position::Kind::Receiver:
+    return argument == Matcher::Receiver;
+  }
+  return false;
+}
+
+} // namespace
+
+std::optional<Matcher::CallableMatch> Matcher::callable(const CallView& view, unsigned argument) const {
+  std::optional<CallableMatch> match;
+  implementation->forEachMatch(view, [&](const IndexedPattern& indexed) {
+    if (!indexed.callable || !isAt(indexed.callable->callable, argument, view.call.arguments.size()))
+      return false;
+    Runs runs = implementation->decide(view, indexed.callable->runs, indexed.callable->executor);
+    match = CallableMatch{indexed.callable, indexed.framework, runs};
+    return true;
+  });
+  return match;
+}
+
+std::optional<Matcher::HopMatch> Matcher::hop(const CallView& view) const {
+  std::optional<HopMatch> match;
+  implementation->forEachMatch(view, [&](const IndexedPattern& indexed) {
+    if (!indexed.hop) return false;
+    match = HopMatch{indexed.hop, indexed.framework,
+                     implementation->decide(view, indexed.hop->runs, indexed.hop->executor)};
+    return true;
+  });
+  return match;
+}
+
+Runs Matcher::executor(const CallView& view, const facts::Value& value) const {
+  return implementation->executors.of(view, value);
+}
+
+bool Matcher::knows(const facts::Shard& shard, const facts::Symbol& symbol) const {
+  return !implementation->index.candidates(shard, symbol, nullptr).empty();
+}
+
+const TaskType* Matcher::Implementation::task(const Framework& framework, const facts::Shard& shard,
+                                              const facts::Symbol& symbol) const {
+  if (symbol.returnType == facts::None) return nullptr;
+  const facts::Type& type = shard.types[symbol.returnType];
+  for (const TaskType& task : framework.taskTypes)
+    if (!type.record.empty() && names.matches(task.type, type.record)) return &task;
+  return nullptr;
+}
+
+bool Matcher::Implementation::isEntry(const EntryPoint& entry, const facts::Shard& shard,
+                                      const facts::Symbol& symbol) const {
+  auto isRecord = [&](const std::vector<Glob>& globs, facts::Index index) {
+    if (index == facts::None || globs.empty()) return false;
+    const facts::Type& type = shard.types[index];
+    auto is = [&](const std::string& name) { return names.matchesAny(globs, name); };
+    return (!type.record.empty() && is(type.record)) || llvm::any_of(type.bases, is);
+  };
+  auto hasBase = [&](const std::vector<Glob>& globs) {
+    auto is = [&](const std::string& name) { return names.matchesAny(globs, name); };
+    return (!symbol.record.empty() && is(symbol.record)) || llvm::any_of(symbol.recordBases, is);
+  };
+  if (!entry.bases.empty() && !hasBase(entry.bases)) return false;
+  if (hasBase(entry.unlessBases)) return false;
+  if (symbol.flags & facts::SF_Slot) return names.matchesAny(entry.slots, symbol.name);
+  if (names.matchesAny(entry.functions, symbol.name)) return true;
+  if (!entry.overrides.empty())
+    for (const std::string& name : overriddenNames(shard, symbol))
+      if (names.matchesAny(entry.overrides, name)) return true;
+  auto isAnnotation = [&](const std::string& name) { return names.matchesAny(entry.annotations, name); };
+  if (llvm::any_of(symbol.annotations, isAnnotation) || isRecord(entry.results, symbol.returnType))
+    return true;
+  return llvm::any_of(symbol.parameters,
+                      [&](facts::Index index) { return isRecord(entry.parameters, index); });
+}
+
+std::optional<Matcher::ContextMatch> Matcher::context(const facts::Shard& shard,
+                                                      const facts::Symbol& symbol) const {
+  ContextMatch match;
+  for (const Framework* framework : implementation->frameworks) {
+    if (framework->language != shard.language) continue;
+    if (!match.task) {
+      match.task = implementation->task(*framework, shard, symbol);
+      if (match.task) match.framework = framework;
+    }
+    for (const EntryPoint& entry : framework->entryPoints) {
+      if (match.entry || !implementation->isEntry(entry, shard, symbol)) continue;
+      match.entry = &entry;
+      if (!match.framework) match.framework = framework;
+    }
+  }
+  return match.framework ? std::optional(match) : std::nullopt;
+}
+
+} // namespace nostall::rules
