@@ -53,6 +53,11 @@ void checkAlternative(Reader& reader, const Node& node, Alternative& alternative
     const Entry* entry = node.find(key);
     return entry ? entry->place : node.place;
   };
+  std::string call = alternative.call;
+  for (std::size_t at; (at = call.find("{name}")) != call.npos;)
+    call.erase(at, 6);
+  if (call.find_first_of("{}") != call.npos)
+    reader.error(node.find("call")->value.place, "`{name}` is the only placeholder of `call`");
   bool conditional = alternative.exactness == Exactness::Conditional;
   if (conditional && alternative.condition.empty())
     reader.error(placeOf("exactness"), "a conditional rewrite needs a `condition` that says on what");
@@ -71,7 +76,11 @@ const Table<Alternative>& alternativeTable() {
   static const Table<Alternative> table{
       "instead",
       "an alternative",
-      {keys::text("call", "exact name of the awaitable call", &Alternative::call).required(),
+      {keys::text("call", "exact name of the awaitable call; `{name}` in it is the callee's",
+                  &Alternative::call)
+           .required(),
+       names("for", "offered for calls of these functions only", &Alternative::callees),
+       keys::text("needs", "what else has to be written, in words", &Alternative::needs),
        names("for", "offered for calls of these functions only", &Alternative::callees),
        keys::text("needs", "what else has to be written, in words", &Alternative::needs),
        keys::text("since", "first version that has it", &Alternative::since),
