@@ -74,6 +74,7 @@ struct ValueTest {
   std::optional<std::int64_t> integer; ///< equals; booleans are 0 and 1
   std::optional<Glob> string;          ///< a string literal
   std::optional<Glob> name;            ///< qualified name of the enumerator, variable or function
+  std::optional<Glob> source;          ///< as written, white space folded
   std::optional<Glob> type;            ///< the type's spelling, or its record name, or one of its bases
   std::optional<bool> null;
   std::optional<bool> callable;

@@ -156,6 +156,7 @@ private:
     if (test.string && (value.kind != Value::Kind::String || !globMatches(test.string->pattern, value.text)))
       return false;
     if (test.name && !named(*test.name, value)) return false;
+    if (test.source && !globMatches(test.source->pattern, value.source)) return false;
     const facts::Type* of = type(value.type);
     if (test.type && (!of || !typeMatches(judge.names, *test.type, *of))) return false;
     if (test.null && (value.kind == Value::Kind::Null) != *test.null) return false;

@@ -86,8 +86,8 @@ Key<T> onlyTrue(std::string_view name, std::string_view doc, void (*set)(T&)) {
 }
 
 bool asksNothing(const ValueTest& test) {
-  return !test.integer && !test.string && !test.name && !test.type && !test.null && !test.callable &&
-         !test.runs;
+  return !test.integer && !test.string && !test.name && !test.source && !test.type && !test.null &&
+         !test.callable && !test.runs;
 }
 
 const Table<ValueTest>& valueTable() {
@@ -111,6 +111,7 @@ const Table<ValueTest>& valueTable() {
        yaml::keys::flag("null", "a null pointer, or none", &ValueTest::null),
        glob("string", "a string literal that this glob matches", &ValueTest::string, true),
        glob("name", "qualified name of the enumerator, variable or function", &ValueTest::name),
+       glob("source", "the value as written, white space folded", &ValueTest::source),
        glob("type", "the type's spelling, its class, or one of its bases", &ValueTest::type),
        yaml::keys::flag("callable", "a lambda or another callable", &ValueTest::callable),
        yaml::keys::word("runs", "what the frameworks say of it as an executor", &ValueTest::runs,
@@ -145,10 +146,10 @@ const Table<Condition::Guard>& guardTable() {
       {names("guarded-by", "the functions whose result decides whether the call runs", &Guard::functions),
        yaml::keys::flag("truthy", "what that result is when the call runs; false unless said",
                         &Guard::truthy),
-       {"same-argument", "this argument of both calls is the same expression",
-        [](SchemaBuilder&) { return positionSchema(Places::One); },
+       {"same-argument", "this argument (or the receiver) of both calls is the same expression",
+        [](SchemaBuilder&) { return positionSchema(Places::Executor); },
         [](Reader& reader, const Node& node, Guard& guard) {
-          guard.sameArgument = readPosition(reader, node, "`same-argument`", Places::One);
+          guard.sameArgument = readPosition(reader, node, "`same-argument`", Places::Executor);
         }}}};
   return table;
 }
