@@ -1,0 +1,169 @@
+// An AST matcher picks the definitions; it runs over the project's own top-level declarations only, since the
+// declarations of system headers are most of a unit and none of its entities.
+#include "Cxx/Definitions.h"
+
+#include "Cxx/Names.h"
+
+#include <clang/AST/DeclCXX.h>
+#include <clang/AST/DeclTemplate.h>
+#include <clang/AST/StmtCXX.h>
+#include <clang/ASTMatchers/ASTMatchFinder.h>
+#include <clang/ASTMatchers/ASTMatchers.h>
+
+#include <llvm/ADT/DenseSet.h>
+#include <llvm/ADT/SmallVector.h>
+
+#include <algorithm>
+#include <string>
+#include <tuple>
+
+namespace nostall::cxx {
+namespace {
+
+using namespace clang::ast_matchers;
+using llvm::dyn_cast;
+using llvm::isa;
+
+/// Whether the function, or something that it is local to, was made from a template.
+bool isInstantiated(const clang::FunctionDecl& function) {
+  for (const clang::DeclContext* context = &function; context && !context->isFileContext();
+       context = context->getParent()) {
+    if (const auto* outer = dyn_cast<clang::FunctionDecl>(context)) {
+      if (outer->isTemplateInstantiation()) return true;
+    } else if (const auto* record = dyn_cast<clang::CXXRecordDecl>(context)) {
+      if (clang::isTemplateInstantiation(record->getTemplateSpecializationKind())) return true;
+    }
+  }
+  return false;
+}
+
+/// Written by the compiler: implicit members, and those defaulted inside their class.
+bool isCompilers(const clang::FunctionDecl& function) {
+  return function.isImplicit() || (function.isDefaulted() && !function.isUserProvided());
+}
+
+/// Whether the compiler's own definition does anything that is recorded.
+bool compilersMatters(const clang::FunctionDecl& function, Relevance& relevance) {
+  if (const auto* destructor = dyn_cast<clang::CXXDestructorDecl>(&function))
+    return relevance.destructorMatters(clang::QualType(destructor->getParent()->getTypeForDecl(), 0));
+  if (const auto* constructor = dyn_cast<clang::CXXConstructorDecl>(&function))
+    return relevance.constructorMatters(*constructor, false);
+  return false;
+}
+
+bool isLambdaPlumbing(const clang::FunctionDecl& function) {
+  const auto* method = dyn_cast<clang::CXXMethodDecl>(&function);
+  return method && method->getParent()->isLambda() && method->getOverloadedOperator() != clang::OO_Call;
+}
+
+class Collector : public MatchFinder::MatchCallback {
+public:
+  Collector(Places& places, Relevance& relevance) : places(places), relevance(relevance) {}
+
+  void run(const MatchFinder::MatchResult& result) override {
+    const auto* function = result.Nodes.getNodeAs<clang::FunctionDecl>("definition");
+    if (!function->doesThisDeclarationHaveABody() || !function->getBody() || isLambdaPlumbing(*function))
+      return;
+    bool compilers = isCompilers(*function);
+    if (compilers && !compilersMatters(*function, relevance)) return;
+    if (!seen.insert(function).second) return;
+    Definition definition;
+    definition.function = function;
+    definition.file = places.file(function->getLocation());
+    bool instantiated = isInstantiated(*function);
+    definition.ofMain = compilers || instantiated;
+    auto set = [&definition](bool condition, facts::EntityFlag flag) {
+      definition.flags |= condition ? flag : 0;
+    };
+    set(isa<clang::CoroutineBodyStmt>(function->getBody()), facts::EF_Coroutine);
+    set(function->isDependentContext(), facts::EF_Pattern);
+    set(instantiated && !function->isDependentContext(), facts::EF_Instantiation);
+    set(compilers, facts::EF_Implicit);
+    set(function->isInlined() || instantiated || function->isDependentContext() || compilers,
+        facts::EF_Inline);
+    if (definition.file.isValid() && places.manager().getFileEntryRefForID(definition.file))
+      found.push_back(definition);
+  }
+
+  std::vector<Definition> found;
+
+private:
+  Places& places;
+  Relevance& relevance;
+  llvm::DenseSet<const clang::FunctionDecl*> seen;
+};
+
+void sortByPlace(std::vector<Definition>& definitions, Places& places, const clang::PrintingPolicy& policy) {
+  struct Key {
+    std::string path;
+    unsigned offset;
+    bool inside;
+    std::string id;
+    Definition definition;
+  };
+  std::vector<Key> keys;
+  keys.reserve(definitions.size());
+  for (const Definition& definition : definitions) {
+    const clang::FunctionDecl& function = *definition.function;
+    unsigned offset = places.manager().getDecomposedExpansionLoc(function.getLocation()).second;
+    keys.push_back({places.path(definition.file), offset, closureOf(function) != nullptr,
+                    symbolId(function, places, policy), definition});
+  }
+  llvm::sort(keys, [](const Key& left, const Key& right) {
+    return std::tie(left.path, left.offset, left.inside, left.id) <
+           std::tie(right.path, right.offset, right.inside, right.id);
+  });
+  for (std::size_t index = 0; index < keys.size(); ++index)
+    definitions[index] = keys[index].definition;
+}
+
+/// Makes `context` traverse nothing but these declarations while it lives.
+class Scope {
+public:
+  Scope(clang::ASTContext& context, std::vector<clang::Decl*> declarations)
+      : context(context), before(context.getTraversalScope()) {
+    context.setTraversalScope(std::move(declarations));
+  }
+  ~Scope() { context.setTraversalScope(std::move(before)); }
+
+private:
+  clang::ASTContext& context;
+  std::vector<clang::Decl*> before;
+};
+
+std::vector<clang::Decl*> projectDeclarations(clang::ASTContext& context, const Places& places) {
+  std::vector<clang::Decl*> result;
+  for (clang::Decl* scope : context.getTraversalScope()) {
+    auto* unit = dyn_cast<clang::TranslationUnitDecl>(scope);
+    if (!unit) {
+      result.push_back(scope);
+      continue;
+    }
+    for (clang::Decl* declaration : unit->decls())
+      if (declaration->getLocation().isValid() && !places.inSystemHeader(declaration->getLocation()))
+        result.push_back(declaration);
+  }
+  return result;
+}
+
+} // namespace
+
+std::vector<Definition> findDefinitions(clang::ASTContext& context, Places& places, Relevance& relevance) {
+  Collector collector(places, relevance);
+  MatchFinder finder;
+  finder.addMatcher(functionDecl(isDefinition(), unless(isDeleted()), unless(isExpansionInSystemHeader()))
+                        .bind("definition"),
+                    &collector);
+  {
+    Scope scope(context, projectDeclarations(context, places));
+    finder.matchAST(context);
+  }
+  sortByPlace(collector.found, places, factsPolicy(context));
+  return std::move(collector.found);
+}
+
+const clang::FunctionDecl* patternOf(const clang::FunctionDecl& function) {
+  return function.getTemplateInstantiationPattern();
+}
+
+} // namespace nostall::cxx
