@@ -1,0 +1,62 @@
+// Single calls against the whole program: which bodies a call may enter, and what an argument of it holds.
+#pragma once
+
+#include "Link/Program.h"
+#include "Link/Slots.h"
+#include "Rules/Match.h"
+
+#include <llvm/ADT/SmallVector.h>
+
+#include <optional>
+#include <vector>
+
+namespace nostall::linker {
+
+/// Everything that is needed to ask about a call.
+struct Asking {
+  const Program& program;
+  const rules::Matcher& matcher;
+  const std::vector<std::uint8_t>& leaf; ///< symbol → its body is not entered
+
+  const facts::Call& call(Node node, Index index) const { return program.entity(node).calls[index]; }
+  rules::CallView view(Node node, Index index) const {
+    return {program.shard(node), program.entity(node), call(node, index), nullptr};
+  }
+};
+
+/// The symbol that a call names, or std::nullopt.
+std::optional<SymbolNumber> calleeOf(const Program& program, Node node, const facts::Call& call);
+
+/// The bodies that a call enters directly. None for what the catalogue knows.
+Targets targetsOf(const Asking& asking, Node node, Index call);
+
+/// Calls `visit(number, value)` for the receiver, numbered rules::Matcher::Receiver, and each argument.
+template <typename Visit>
+void forEachArgument(const facts::Call& call, Visit visit) {
+  if (call.receiver.kind != facts::Value::Kind::Unknown) visit(rules::Matcher::Receiver, call.receiver);
+  for (unsigned number = 0; number < call.arguments.size(); ++number)
+    visit(number, call.arguments[number]);
+}
+
+/// Visits the values that an argument stands for: itself, or, when it is the result of an adapter that only
+/// keeps what it is given (`std::move`, `bind_cancellation_slot`), what the adapter was given. `visit(value,
+/// adapter, argument)` gets the innermost adapter call and its argument, or None and 0.
+template <typename Visit>
+void throughAdapters(const Asking& asking, Node node, const facts::Value& value, Visit visit,
+                     Index adapter = facts::None, unsigned argument = 0, unsigned depth = 0) {
+  visit(value, adapter, argument);
+  if (value.kind != facts::Value::Kind::Call || value.call == facts::None || depth == 8) return;
+  forEachArgument(asking.call(node, value.call), [&](unsigned number, const facts::Value& inner) {
+    const auto match = asking.matcher.callable(asking.view(node, value.call), number);
+    if (match && (match->runs == rules::Runs::Never || match->runs == rules::Runs::Unsure))
+      throughAdapters(asking, node, inner, visit, value.call, number, depth + 1);
+  });
+}
+
+/// The callable that a value is, or one of Kind::None.
+facts::Callable callableIn(const facts::Value& value);
+
+/// The number of the entity's own parameter that a value passes on.
+std::optional<std::uint32_t> passedParameter(const facts::Value& value);
+
+} // namespace nostall::linker

@@ -1,0 +1,189 @@
+#include "Link/Findings.h"
+
+#include "Link/Suggest.h"
+
+#include <llvm/ADT/STLExtras.h>
+
+#include <algorithm>
+#include <tuple>
+
+namespace nostall::linker {
+
+namespace {
+
+/// A finding and what tells whether two of them are one.
+struct Made {
+  Finding finding;
+  Node node = 0;
+  Index call = 0;
+  bool implicit = false;
+};
+
+/// Something that looks like an offload and put the call onto the loop.
+struct Fake {
+  Location location;
+  std::string reason;
+};
+
+struct Maker {
+  const Analysis& analysis;
+  const rules::Catalogue& catalogue;
+
+  const Program& program() const { return analysis.program; }
+
+  Location placeOf(Node node, Index call) const {
+    const facts::Call& made = program().entity(node).calls[call];
+    return locate(program().shard(node), made.name.valid() ? made.name : made.range);
+  }
+
+  std::optional<Fake> fakeUse(const Use& use) const {
+    if (use.immediate)
+      return Fake{placeOf(use.from, use.call),
+                  "a lambda that is invoked where it is written runs in the coroutine that awaits it"};
+    if (use.origin == Nowhere) return std::nullopt;
+    const Origin& origin = analysis.uses.origins[use.origin];
+    if (!origin.rule || origin.rule->looksLikeOffload.empty()) return std::nullopt;
+    return Fake{placeOf(origin.node, origin.call), origin.rule->looksLikeOffload};
+  }
+
+  /// The context itself, a hop before the site, or a step of the path.
+  std::optional<Fake> fakeOffload(const Site& site, const Path& path) const {
+    if (const std::uint32_t use = analysis.contexts.decisive[site.node];
+        use != Nowhere && analysis.contexts.fake(site.node))
+      if (auto fake = fakeUse(analysis.uses.all[use])) return fake;
+    if (auto found = analysis.uses.hops.find(site.node); found != analysis.uses.hops.end())
+      if (const Index await = found->second.fakeHops[site.call]; await != facts::None)
+        return Fake{locate(program().shard(site.node), program().entity(site.node).awaits[await].range),
+                    found->second.matches[await]->hop->looksLikeOffload};
+    for (std::uint32_t use : path.uses)
+      if (analysis.uses.all[use].run == Run::Inline)
+        if (auto fake = fakeUse(analysis.uses.all[use])) return fake;
+    return std::nullopt;
+  }
+
+  const rules::Framework* frameworkOf(Node context) const {
+    if (const rules::Framework* declared = analysis.declared[context].framework) return declared;
+    const std::uint32_t use = analysis.contexts.decisive[context];
+    if (use == Nowhere || analysis.uses.all[use].origin == Nowhere) return nullptr;
+    return analysis.uses.origins[analysis.uses.all[use].origin].framework;
+  }
+
+  void addNotes(Finding& finding, const Site& site, const std::optional<Fake>& fake) const {
+    if (fake) finding.notes.push_back({fake->location, "looks like an offload: " + fake->reason});
+    const std::uint32_t index = analysis.contexts.decisive[site.node];
+    if (index == Nowhere) return;
+    const Use& use = analysis.uses.all[index];
+    if (use.call == facts::None) return;
+    const std::string callee = shownCallee(analysis, use.from, use.call);
+    if (analysis.contexts.poolLoop(site.node) && use.run == Run::PoolTask)
+      finding.notes.push_back(
+          {placeOf(use.from, use.call),
+           "spawned on a pool from code that is not asynchronous, so the pool is its loop"});
+    else if (finding.context == ContextState::Unsure && use.run == Run::Unsure)
+      finding.notes.push_back(
+          {placeOf(use.from, use.call), "handed to `" + callee + "`, whose executor is not known"});
+  }
+
+  std::string messageOf(const Finding& finding, const rules::Rule& rule, bool direct, bool fake) const {
+    const std::string leaf = "`" + finding.leaf + "`";
+    const std::string why = whyOf(rule, catalogue);
+    std::string what =
+        finding.check == "certain-deadlock" ? " deadlocks the event loop" : " blocks the event loop";
+    if (finding.context == ContextState::Unsure)
+      what = finding.check == "certain-deadlock" ? " deadlocks if this runs on an event loop"
+                                                 : " blocks if this runs on an event loop";
+    std::string message = "`" + finding.callee + "`" + what;
+    if (fake) message += " although it looks offloaded";
+    message += direct ? ": " + why : ": it reaches " + leaf + ", which " + why;
+    if (!finding.suggestions.empty()) message += "; " + finding.suggestions.front().advice;
+    return message;
+  }
+
+  /// The functions from the site to the call that blocks.
+  std::vector<std::string> between(const Path& path) const {
+    std::vector<std::string> names;
+    for (std::uint32_t use : path.uses)
+      names.push_back(displayName(program(), analysis.uses.all[use].to));
+    return names;
+  }
+
+  Made make(const Site& site, ContextState state) const {
+    const Path path = pathFrom(analysis, site);
+    const rules::Rule& rule = *path.leaf->rule;
+    const auto fake = fakeOffload(site, path);
+    Made made{{},
+              site.node,
+              site.call,
+              (program().entity(site.node).calls[site.call].flags & facts::CF_Implicit) != 0};
+    Finding& finding = made.finding;
+    finding.check = fake && rule.check != "certain-deadlock" ? "fake-offload" : rule.check;
+    finding.rule = rule.id;
+    finding.library = rule.library;
+    finding.confidence = analysis.contexts.poolLoop(site.node) ? std::min(path.confidence, Confidence::Likely)
+                                                               : path.confidence;
+    finding.severity = severityOf(rule);
+    if (finding.confidence == Confidence::Possible && finding.severity != Severity::Note)
+      finding.severity = static_cast<Severity>(static_cast<unsigned>(finding.severity) - 1);
+    finding.context = state;
+    finding.location = placeOf(site.node, site.call);
+    finding.function = displayName(program(), site.node);
+    finding.callee = shownCallee(analysis, site.node, site.call);
+    finding.leaf = shownCallee(analysis, path.leaf->node, path.leaf->call);
+    finding.path = stepsOf(analysis, site, path, catalogue, contextLabel(analysis, site.node));
+    addNotes(finding, site, fake);
+    finding.suggestions = suggest(program(), {rule,
+                                              libraryOf(rule, catalogue),
+                                              frameworkOf(site.node),
+                                              {site.node, site.call},
+                                              {path.leaf->node, path.leaf->call},
+                                              between(path)});
+    finding.message = messageOf(finding, rule, path.uses.empty(), fake.has_value());
+    return made;
+  }
+};
+
+/// Whether two findings at one place say the same: one call seen through several instantiations, or written
+/// twice by a macro. Different calls without a syntax of their own may share a place.
+bool sameDefect(const Made& a, const Made& b) {
+  if (a.finding.location != b.finding.location) return false;
+  if (a.finding.callee == b.finding.callee) return true;
+  return a.node != b.node && !a.implicit && !b.implicit;
+}
+
+/// The one to keep of several that say the same comes first.
+bool before(const Made& a, const Made& b) {
+  const auto key = [](const Made& made) {
+    const Finding& finding = made.finding;
+    return std::tuple(finding.context, -static_cast<int>(finding.severity),
+                      -static_cast<int>(finding.confidence), finding.path.size(), made.node, made.call);
+  };
+  return std::tuple(a.finding.location, key(a)) < std::tuple(b.finding.location, key(b));
+}
+
+} // namespace
+
+std::vector<Finding> makeFindings(const Analysis& analysis, const rules::Catalogue& catalogue) {
+  const Maker maker{analysis, catalogue};
+  std::vector<Made> made;
+  for (Node node = 0; node < analysis.program.size(); ++node) {
+    if (!analysis.contexts.context[node]) continue;
+    for (const Site& site : blockingSites(analysis, node)) {
+      const ContextState state = analysis.contexts.stateAt(analysis.uses, node, site.call);
+      if (state != ContextState::Offloaded) made.push_back(maker.make(site, state));
+    }
+  }
+  std::sort(made.begin(), made.end(), before);
+  std::vector<Finding> findings;
+  std::vector<const Made*> kept;
+  for (const Made& one : made) {
+    while (!kept.empty() && kept.back()->finding.location != one.finding.location)
+      kept.pop_back();
+    if (llvm::any_of(kept, [&](const Made* other) { return sameDefect(*other, one); })) continue;
+    kept.push_back(&one);
+    findings.push_back(one.finding);
+  }
+  std::sort(findings.begin(), findings.end());
+  return findings;
+}
+
+} // namespace nostall::linker
