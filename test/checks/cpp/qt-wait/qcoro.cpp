@@ -1,4 +1,4 @@
-// FLAGS: -std=c++20 -fPIC -isystem/usr/include/qcoro6 -isystem/usr/include/qcoro6/QCoro
+// FLAGS: -std=c++20 -fPIC -isystem/usr/include/qcoro6 -isystem/usr/include/qcoro6/QCoro -isystem/usr/include/qcoro6/qcoro
 // PKG: Qt6Core Qt6Concurrent
 #include <QCoroFuture>
 #include <QCoroTask>
