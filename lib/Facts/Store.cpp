@@ -107,9 +107,9 @@ llvm::Error Store::insert(const std::string& key, const UnitRecord& record,
     // Present and of this size: the same, or torn, which the next reader removes.
     std::uint64_t size = 0;
     if (!fs::file_size(path, size) && size == bytes.size()) continue;
-    if (llvm::Error error = support::writeFile(path, bytes, support::Durability::Kill)) return error;
+    if (llvm::Error error = support::writeAtomically(path, bytes, support::Durability::Kill)) return error;
   }
-  return support::writeFile(entryPath(root, "units", key), encode(record), support::Durability::Kill);
+  return support::writeAtomically(entryPath(root, "units", key), encode(record), support::Durability::Kill);
 }
 
 std::vector<UnitRecord> Store::allUnits() const {

@@ -41,7 +41,7 @@ static std::error_code writeAll(int descriptor, llvm::StringRef content) {
   return {};
 }
 
-llvm::Error writeFile(const std::string& file, llvm::StringRef content, Durability durability) {
+llvm::Error writeAtomically(const std::string& file, llvm::StringRef content, Durability durability) {
   llvm::StringRef folder = path::parent_path(file);
   if (!folder.empty())
     if (std::error_code code = fs::create_directories(folder)) return failure("create folder", folder, code);

@@ -19,8 +19,8 @@ enum class Durability {
 
 /// Writes a file next to `path` and renames it into place, so that a reader sees the old content or the new
 /// one and nothing else. Folders on the way are created. A link is replaced, not followed.
-llvm::Error writeFile(const std::string& path, llvm::StringRef content,
-                      Durability durability = Durability::PowerLoss);
+llvm::Error writeAtomically(const std::string& path, llvm::StringRef content,
+                            Durability durability = Durability::PowerLoss);
 
 /// `path` as an absolute one without `.`, `..` and doubled slashes, taken from `base` when it is relative.
 /// Links are not resolved; `base` must be absolute, or empty for the current folder.
