@@ -1,5 +1,5 @@
-// Reporters: one diagnostic model (Verdict), one file per output format. A reporter registers itself where it is
-// defined.
+// Reporters: one diagnostic model (Verdict), one file per output format. A reporter registers itself where it
+// is defined.
 #pragma once
 
 #include "Link/Link.h"
@@ -18,7 +18,7 @@ namespace nostall::report {
 /// A unit that was not analysed in full.
 struct UnitProblem {
   std::string unit;
-  std::string status;    ///< `recovered`, `failed`, `crashed`, `timed out`, `out of memory`
+  std::string status; ///< `recovered`, `failed`, `crashed`, `timed out`, `out of memory`
   std::string message;
   std::string reproduce; ///< command line; empty when there is nothing to reproduce
 };
@@ -27,12 +27,12 @@ struct UnitProblem {
 struct Report {
   policy::Verdict verdict;
   LinkCounts counts;
-  std::size_t units = 0;      ///< units asked for
-  std::size_t analysed = 0;   ///< of these, with facts (fresh or from the cache)
+  std::size_t units = 0;    ///< units asked for
+  std::size_t analysed = 0; ///< of these, with facts (fresh or from the cache)
   std::size_t fromCache = 0;
   std::vector<UnitProblem> problems; ///< sorted by unit
-  std::string root;           ///< paths are shown relative to it
-  std::string version;        ///< of the tool
+  std::string root;                  ///< paths are shown relative to it
+  std::string version;               ///< of the tool
   bool interrupted = false;
   const rules::Catalogue* catalogue = nullptr;
 };
