@@ -257,6 +257,8 @@ void BodyWalk::dispatch(const Stmt* statement) {
     return walkCall(*cast<clang::CallExpr>(statement));
   case Stmt::CXXConstructExprClass:
   case Stmt::CXXTemporaryObjectExprClass:
+    for (const Expr* argument : cast<clang::CXXConstructExpr>(statement)->arguments())
+      handOver(argument);
     walkChildren(statement);
     return recordConstruct(*cast<clang::CXXConstructExpr>(statement));
   case Stmt::CXXInheritedCtorInitExprClass: {

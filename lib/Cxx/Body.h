@@ -84,7 +84,8 @@ private:
   void walkCall(const clang::CallExpr& call);
   void noteMove(const clang::CallExpr& call);
   void recordCall(const clang::CallExpr& call);
-  void recordMember(const clang::CXXMemberCallExpr& call, const clang::CXXMethodDecl& method);
+  void recordMember(const clang::CallExpr& call, const clang::CXXMethodDecl& method,
+                    const clang::Expr* object);
   void recordOperator(const clang::CXXOperatorCallExpr& call, const clang::FunctionDecl& callee);
   void recordThrough(const clang::CallExpr& call, facts::Callable target, const clang::Expr* through);
   void recordReferences(const clang::CXXOperatorCallExpr& call);
@@ -98,6 +99,7 @@ private:
 
   // Lifetimes.cpp
   void elide(const clang::Expr* initialiser); ///< its outermost prvalue is no temporary
+  void handOver(const clang::Expr* argument);
   void addTemporary(const clang::CXXBindTemporaryExpr& temporary);
   void extendTemporary(const clang::MaterializeTemporaryExpr& temporary);
   void endLifetimes(std::vector<Lifetime>& lifetimes, std::size_t mark, const clang::Stmt* where);

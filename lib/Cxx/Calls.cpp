@@ -48,7 +48,8 @@ std::optional<unsigned> fitness(const clang::FunctionDecl& function, llvm::Array
     if (given.isNull() || wanted.isNull()) continue;
     given = given.getNonReferenceType().getCanonicalType().getUnqualifiedType();
     wanted = wanted.getNonReferenceType().getCanonicalType().getUnqualifiedType();
-    if (given == wanted || ast.hasSameType(ast.getDecayedType(given), wanted))
+    if (given->isArrayType() || given->isFunctionType()) given = ast.getDecayedType(given);
+    if (ast.hasSameType(given, wanted))
       fit += 4;
     else if (given->isArithmeticType() && wanted->isArithmeticType())
       fit += 3;
@@ -82,8 +83,10 @@ clang::SourceLocation calleeName(const CallExpr& call) {
 void BodyWalk::walkCall(const CallExpr& call) {
   const Expr* callee = call.getCallee();
   if (!isa<clang::CXXOperatorCallExpr>(call)) walk(callee);
-  for (const Expr* argument : call.arguments())
+  for (const Expr* argument : call.arguments()) {
+    handOver(argument);
     walk(argument);
+  }
   noteMove(call);
   recordCall(call);
 }
@@ -124,8 +127,13 @@ void BodyWalk::recordCall(const CallExpr& call) {
   const clang::FunctionDecl* callee = call.getDirectCallee();
   if (const auto* operation = dyn_cast<clang::CXXOperatorCallExpr>(&call); operation && callee)
     return recordOperator(*operation, *callee);
-  if (const auto* member = dyn_cast<clang::CXXMemberCallExpr>(&call))
-    if (const clang::CXXMethodDecl* method = member->getMethodDecl()) return recordMember(*member, *method);
+  if (const auto* member = dyn_cast<clang::CXXMemberCallExpr>(&call); member && member->getMethodDecl())
+    return recordMember(call, *member->getMethodDecl(), member->getImplicitObjectArgument());
+  // In a template, a call of the current class's member is a plain call expression.
+  if (const auto* access = dyn_cast_or_null<clang::MemberExpr>(bare(call.getCallee())))
+    if (const auto* method = dyn_cast<clang::CXXMethodDecl>(access->getMemberDecl());
+        method && !method->isStatic())
+      return recordMember(call, *method, access->getBase());
   if (!callee) {
     const Expr* through = bare(call.getCallee());
     if (!through || isa<clang::CXXPseudoDestructorExpr>(through)) return;
@@ -162,8 +170,7 @@ bool BodyWalk::isVirtualCall(const clang::CXXMethodDecl& method, const Expr* obj
   return true;
 }
 
-void BodyWalk::recordMember(const clang::CXXMemberCallExpr& call, const clang::CXXMethodDecl& method) {
-  const Expr* object = call.getImplicitObjectArgument();
+void BodyWalk::recordMember(const CallExpr& call, const clang::CXXMethodDecl& method, const Expr* object) {
   const auto* access = dyn_cast_or_null<clang::MemberExpr>(bare(call.getCallee()));
   const clang::CXXRecordDecl* receiver =
       object ? classBehind(object->IgnoreParenImpCasts()->getType()) : nullptr;

@@ -40,6 +40,13 @@ void BodyWalk::elide(const Expr* initialiser) {
   }
 }
 
+/// A smart pointer that is passed by value hands over what it owns: who destroys that cannot be told here.
+void BodyWalk::handOver(const Expr* argument) {
+  argument = argument->IgnoreParenImpCasts();
+  const auto* parameter = dyn_cast<clang::CXXBindTemporaryExpr>(argument);
+  if (parameter && !relevance.owned(parameter->getType()).empty()) objects.insert(parameter);
+}
+
 void BodyWalk::addTemporary(const clang::CXXBindTemporaryExpr& temporary) {
   if (objects.contains(&temporary) || !relevance.destructorMatters(temporary.getType())) return;
   clang::SourceRange range = temporary.getSourceRange();
@@ -70,7 +77,7 @@ void BodyWalk::destroy(clang::QualType type, const Lifetime& lifetime, const cla
   if (!relevance.destructorMatters(type)) return;
   type = clang::QualType(type->getBaseElementTypeUnsafe(), 0);
   const clang::CXXRecordDecl* record = classOf(type);
-  const clang::CXXDestructorDecl* destructor = record->getDestructor();
+  const clang::CXXDestructorDecl* destructor = destructorOf(*record);
   bool owns = inStd(*record) && !relevance.owned(type).empty();
   if (destructor && !owns) {
     CallDraft draft;
@@ -83,6 +90,7 @@ void BodyWalk::destroy(clang::QualType type, const Lifetime& lifetime, const cla
     draft.where = where;
     draft.flags = lifetime.flags | (lifetime.pointer ? 0 : facts::CF_Implicit);
     if (destructor->isVirtual() && !exact && !record->isEffectivelyFinal()) draft.flags |= facts::CF_Virtual;
+    if (type->isDependentType()) draft.flags |= facts::CF_Guessed;
     this->record(draft);
   }
   // A smart pointer that was moved from has nothing left to destroy.

@@ -205,7 +205,7 @@ bool Relevance::destructorMatters(clang::QualType type) {
     for (clang::QualType part : owned(type))
       matters = matters || destructorMatters(part);
   } else if (!record->hasTrivialDestructor() || record->isDependentContext()) {
-    const clang::CXXDestructorDecl* destructor = record->getDestructor();
+    const clang::CXXDestructorDecl* destructor = destructorOf(*record);
     matters = destructor && destructor->isUserProvided();
     for (const clang::CXXBaseSpecifier& base : record->bases())
       matters = matters || destructorMatters(base.getType());

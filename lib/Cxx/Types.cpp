@@ -148,6 +148,13 @@ const clang::CXXMethodDecl* callOperator(const clang::CXXRecordDecl& record) {
   return nullptr;
 }
 
+const clang::CXXDestructorDecl* destructorOf(const clang::CXXRecordDecl& record) {
+  if (const clang::CXXDestructorDecl* selected = record.getDestructor()) return selected;
+  for (const clang::Decl* member : record.decls())
+    if (const auto* declared = llvm::dyn_cast<clang::CXXDestructorDecl>(member)) return declared;
+  return nullptr;
+}
+
 CoroutineTypes::CoroutineTypes(const clang::ASTContext& context) {
   const clang::NamespaceDecl* space = findNamespace(context, "std");
   if (!space) return;

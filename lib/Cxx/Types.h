@@ -50,6 +50,9 @@ CallableType callableType(clang::QualType type);
 /// be null.
 const clang::CXXMethodDecl* callOperator(const clang::CXXRecordDecl& record);
 
+/// The destructor that is declared, also in a class template, where none has been selected yet. May be null.
+const clang::CXXDestructorDecl* destructorOf(const clang::CXXRecordDecl& record);
+
 /// Knows which class templates std::coroutine_traits has been specialised for.
 class CoroutineTypes {
 public:

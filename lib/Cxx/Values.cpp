@@ -17,7 +17,8 @@ namespace {
 constexpr std::size_t MaxString = 256;
 
 /// Looks through what only wraps a literal: `std::string("x")`, `std::chrono::seconds(0)`, and through `&x`,
-/// `*x` and smart pointers to the object that is meant.
+/// `*x` and smart
+/// pointers and copies to the object that is meant.
 const Expr* unwrapped(const Expr* expression) {
   for (unsigned steps = 0; steps < 64; ++steps) {
     expression = meant(expression);
@@ -40,6 +41,11 @@ const Expr* unwrapped(const Expr* expression) {
         call->getMethodDecl()->getIdentifier() && call->getMethodDecl()->getName() == "get" &&
         nameOf(call->getMethodDecl()->getParent()).ends_with("_ptr")) {
       expression = call->getImplicitObjectArgument();
+      continue;
+    }
+    if (const auto* copy = dyn_cast<clang::CXXConstructExpr>(expression);
+        copy && copy->getNumArgs() == 1 && copy->getConstructor()->isCopyOrMoveConstructor()) {
+      expression = copy->getArg(0);
       continue;
     }
     return expression;
