@@ -21,14 +21,18 @@ bool isIteration(std::string_view last) { return last == "begin" || last == "ope
 
 bool isGlob(std::string_view text) { return text.find_first_of("*?") != text.npos; }
 
-/// The symbol and everything that it overrides, directly or not.
-std::vector<const facts::Symbol*> withOverridden(const facts::Shard& shard, const facts::Symbol& symbol) {
-  std::vector<const facts::Symbol*> all{&symbol};
-  for (std::size_t i = 0; i < all.size(); ++i)
-    for (facts::Index overridden : all[i]->overrides) {
+/// Everything that the symbol overrides, directly or not.
+std::vector<const facts::Symbol*> allOverridden(const facts::Shard& shard, const facts::Symbol& symbol) {
+  std::vector<const facts::Symbol*> all;
+  auto append = [&](const facts::Symbol& from) {
+    for (facts::Index overridden : from.overrides) {
       const facts::Symbol* base = &shard.symbols[overridden];
-      if (!llvm::is_contained(all, base)) all.push_back(base);
+      if (base != &symbol && !llvm::is_contained(all, base)) all.push_back(base);
     }
+  };
+  append(symbol);
+  for (std::size_t i = 0; i < all.size(); ++i)
+    append(*all[i]);
   return all;
 }
 
@@ -122,7 +126,7 @@ PatternIndex::Subject PatternIndex::subject(const facts::Shard& shard, const fac
   append(subject.record, symbol.record);
   subject.classes = subject.record;
   if (!symbol.record.empty()) {
-    for (const facts::Symbol* overridden : llvm::drop_begin(withOverridden(shard, symbol))) {
+    for (const facts::Symbol* overridden : allOverridden(shard, symbol)) {
       append(subject.classes, overridden->record);
       appendAll(subject.classes, overridden->recordBases);
     }
@@ -212,11 +216,14 @@ const std::vector<unsigned>& PatternIndex::candidates(const facts::Shard& shard,
   };
   put(llvm::utostr(static_cast<unsigned>(shard.language)) + ":" + llvm::utohexstr(symbol.flags));
   put(symbol.header);
-  for (const facts::Symbol* one : withOverridden(shard, symbol)) {
-    put(one->name);
-    put(one->record);
-    putAll(one->recordBases);
-  }
+  auto putSymbol = [&](const facts::Symbol& one) {
+    put(one.name);
+    put(one.record);
+    putAll(one.recordBases);
+  };
+  putSymbol(symbol);
+  for (const facts::Symbol* overridden : allOverridden(shard, symbol))
+    putSymbol(*overridden);
   text.push_back('\2');
   if (receiver && !symbol.record.empty()) {
     put(receiver->record);
@@ -241,7 +248,7 @@ const std::vector<unsigned>& PatternIndex::candidates(const facts::Shard& shard,
 
 std::vector<std::string> overriddenNames(const facts::Shard& shard, const facts::Symbol& symbol) {
   std::vector<std::string> names;
-  for (const facts::Symbol* overridden : llvm::drop_begin(withOverridden(shard, symbol)))
+  for (const facts::Symbol* overridden : allOverridden(shard, symbol))
     names.push_back(overridden->name);
   return names;
 }

@@ -12,6 +12,7 @@
 #include <llvm/Support/Path.h>
 
 #include <algorithm>
+#include <tuple>
 
 namespace nostall::rules {
 namespace {
@@ -55,6 +56,29 @@ public:
   }
 
   void addText(std::string_view text, const std::string& path, bool bundled) {
+    std::size_t before = problems.size();
+    readText(text, path, bundled);
+    // Keys are read in the order of their table; people read files from the top.
+    std::sort(problems.begin() + static_cast<std::ptrdiff_t>(before), problems.end(),
+              [](const Problem& a, const Problem& b) {
+                return std::tie(a.line, a.column, a.text) < std::tie(b.line, b.column, b.text);
+              });
+  }
+
+  /// Checks that need all files.
+  void finish() {
+    std::vector<std::string_view> known;
+    for (const Framework& framework : catalogue.frameworks)
+      known.push_back(framework.name);
+    for (const Mention& mention : mentions)
+      if (!llvm::is_contained(known, mention.framework))
+        Reader(mention.file, problems)
+            .error(mention.place, "unknown framework `" + mention.framework + "`" +
+                                      yaml::suggestion(mention.framework, known));
+  }
+
+private:
+  void readText(std::string_view text, const std::string& path, bool bundled) {
     auto root = yaml::parse(text, path, problems);
     if (!root) return;
     Reader reader(path, problems);
@@ -75,19 +99,6 @@ public:
       addFramework(reader, *root, name.value, bundled);
   }
 
-  /// Checks that need all files.
-  void finish() {
-    std::vector<std::string_view> known;
-    for (const Framework& framework : catalogue.frameworks)
-      known.push_back(framework.name);
-    for (const Mention& mention : mentions)
-      if (!llvm::is_contained(known, mention.framework))
-        Reader(mention.file, problems)
-            .error(mention.place, "unknown framework `" + mention.framework + "`" +
-                                      yaml::suggestion(mention.framework, known));
-  }
-
-private:
   /// What an earlier file says of the same name, or a fresh value. Bundled files never share a name.
   template <class T>
   T start(Reader& reader, std::vector<T>& all, const Node& name, bool bundled) {

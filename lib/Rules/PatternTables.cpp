@@ -85,9 +85,11 @@ Key<T> onlyTrue(std::string_view name, std::string_view doc, void (*set)(T&)) {
           }};
 }
 
-bool asksNothing(const ValueTest& test) {
-  return !test.integer && !test.string && !test.name && !test.source && !test.type && !test.null &&
-         !test.callable && !test.runs;
+/// Whether it says only which value is meant.
+bool asksNothing(const Node& node) {
+  return llvm::all_of(node.entries, [](const yaml::Entry& entry) {
+    return entry.key == "argument" || entry.key == "receiver";
+  });
 }
 
 const Table<ValueTest>& valueTable() {
@@ -116,13 +118,13 @@ const Table<ValueTest>& valueTable() {
        yaml::keys::flag("callable", "a lambda or another callable", &ValueTest::callable),
        yaml::keys::word("runs", "what the frameworks say of it as an executor", &ValueTest::runs,
                         yaml::Words<Runs>(ExecutorWords))},
-      [](Reader& reader, const Node& node, ValueTest& test) {
+      [](Reader& reader, const Node& node, ValueTest&) {
         bool argument = node.find("argument"), receiver = node.find("receiver");
         if (argument == receiver)
           reader.error(node.place, "a condition on a value needs either `argument` or `receiver`");
         if (node.find("integer") && node.find("boolean"))
           reader.error(node.place, "`integer` and `boolean` exclude each other");
-        if (asksNothing(test)) reader.error(node.place, "the condition asks nothing of the value");
+        if (asksNothing(node)) reader.error(node.place, "the condition asks nothing of the value");
       }};
   return table;
 }

@@ -14,9 +14,8 @@ const yaml::Table<CallPattern>& patternTable();
 /// Where something may be in a call.
 enum class Places : std::uint8_t {
   Argument, ///< a number, `last` or `any`
-  Callable, ///< these, or `receiver`
-  One,      ///< a number or `last`
-  Executor, ///< these, or `receiver`
+  Callable, ///< a number, `last`, `any` or `receiver`
+  Executor, ///< a number, `last` or `receiver`
 };
 std::optional<Position> readPosition(yaml::Reader& reader, const yaml::Node& node, std::string_view what,
                                      Places places);

@@ -36,7 +36,8 @@ std::string nameProblem(std::string_view name) {
 
 namespace {
 
-constexpr std::string_view Placeholders[] = {"receiver", "access", "name", "args", "arg0", "call", "result"};
+constexpr std::string_view Placeholders[] = {"receiver", "access", "name", "args",
+                                             "arg0",     "rest",   "call", "result"};
 
 std::string placeholderProblem(llvm::StringRef name, bool offload) {
   if (offload && name == "pool") return "";
@@ -75,8 +76,6 @@ std::vector<std::string_view> placeWords(Places places) {
     return {"last", "any"};
   case Places::Callable:
     return {"last", "any", "receiver"};
-  case Places::One:
-    return {"last"};
   case Places::Executor:
     return {"last", "receiver"};
   }

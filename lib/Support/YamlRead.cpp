@@ -30,6 +30,7 @@ std::string described(const Node& node) {
 
 std::string_view nearest(std::string_view name, llvm::ArrayRef<std::string_view> known) {
   std::string_view best;
+  if (name.size() < 2) return best;
   unsigned limit = static_cast<unsigned>(name.size() + 2) / 3;
   for (std::string_view candidate : known) {
     unsigned distance = llvm::StringRef(name).edit_distance(candidate, true, limit);
