@@ -1,0 +1,469 @@
+#include "Link/Build.h"
+
+#include "Rules/Load.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <stdexcept>
+
+namespace nostall::test {
+
+using facts::Callable;
+using facts::Value;
+
+namespace {
+
+constexpr unsigned LinesPerFunction = 100;
+
+const char* const Pq = R"yaml(
+library: pq
+engine: network
+affinity: connection
+affinity-note: one thread at a time
+why: waits for the server
+rules:
+  - id: pq-exec
+    calls: [{functions: [PQexec, PQprepare]}]
+    why: sends the query and waits for its result
+    instead: [{call: PQsendQuery, fix: F3}]
+  - id: pq-client
+    calls: [{class: Client, methods: [query]}]
+    instead:
+      - {call: "Client::async_query", fix: F1, exactness: exact, rewrite: "co_await {receiver}{access}async_{name}({args})"
+}
+  - id: pq-callback
+    check: certain-deadlock
+    calls: [{functions: future_wait, when: [{in-callback-of: [future_set_callback]}]}]
+  - id: pq-wait
+    check: blocking-wait
+    engine: wait
+    calls: [{functions: future_wait}]
+)yaml";
+
+const char* const Lite = R"yaml(
+library: lite
+engine: embedded-disk
+affinity: thread
+affinity-note: the handle belongs to the thread that opened it
+why: reads the disk
+rules:
+  - id: lite-step
+    calls: [{functions: lite_step}]
+    instead: [{call: lite_thread, fix: F4}]
+  - id: lite-cache
+    engine: in-memory
+    calls: [{functions: lite_cached}]
+)yaml";
+
+const char* const Loop = R"yaml(
+framework: loops
+title: Loops
+task-types:
+  - type: Task
+  - {type: Generator, generator: true}
+executors:
+  - {type: Pool, runs: pool}
+  - {type: Io, runs: loop}
+  - {type: AnyExecutor, runs: unsure}
+callables:
+  - calls: [{functions: post_fake}]
+    callable: 1
+    runs: loop
+    looks-like-offload: "it comes back to the same loop"
+  - calls: [{functions: deferred}]
+    callable: 0
+    runs: inline
+    looks-like-offload: "it runs in the caller"
+  - calls: [{functions: [post]}]
+    callable: 1
+    runs: executor
+    executor: 0
+  - calls: [{functions: spawn}]
+    callable: 1
+    coroutine: true
+    runs: executor
+    executor: 0
+  - calls: [{functions: [on_read, future_set_callback]}]
+    callable: any
+    runs: loop
+  - calls: [{functions: for_each}]
+    callable: any
+    runs: inline
+  - calls: [{functions: keep}]
+    callable: any
+    runs: never
+  - calls: [{class: Task, methods: via}]
+    callable: receiver
+    coroutine: true
+    runs: executor
+    executor: 0
+hops:
+  - calls: [{functions: to_pool}]
+    runs: pool
+  - calls: [{functions: to_loop}]
+    runs: loop
+  - calls: [{functions: to_any}]
+    runs: unsure
+  - calls: [{functions: once_on_pool}]
+    runs: pool
+    until: next-await
+  - calls: [{functions: fake_hop}]
+    runs: loop
+    until: next-await
+    looks-like-offload: "it resumes on the loop"
+entry-points:
+  - overrides: ["Widget::paint"]
+  - {overrides: ["Thread::run"], runs: pool}
+  - {annotations: ["qt::slot"], runs: unsure}
+  - slots: ["Behaviour::open"]
+exempt:
+  - functions: fiber_exec
+offload: "co_await offload({pool}, [&] {{ return {call}; }})"
+)yaml";
+
+std::string baseName(const std::string& name) { return name.substr(0, name.rfind("::")); }
+
+} // namespace
+
+rules::Catalogue parseCatalogue(const std::vector<std::pair<std::string, std::string>>& files) {
+  rules::Catalogue catalogue;
+  std::vector<Problem> problems;
+  for (const auto& [path, text] : files)
+    rules::parseCatalogueFile(text, path, catalogue, problems);
+  for (const Problem& problem : problems)
+    ADD_FAILURE() << problem;
+  return catalogue;
+}
+
+const rules::Catalogue& catalogue() {
+  static const rules::Catalogue catalogue = parseCatalogue({{"cpp/libraries/lite.yaml", Lite},
+                                                            {"cpp/libraries/pq.yaml", Pq},
+                                                            {"cpp/frameworks/loops.yaml", Loop}});
+  return catalogue;
+}
+
+Argument function(const std::string& name) {
+  Argument argument;
+  argument.value.kind = Value::Kind::Callable;
+  argument.value.callable.kind = Callable::Kind::Function;
+  argument.value.source = argument.callable = name;
+  return argument;
+}
+
+Argument slot(const std::string& name) {
+  Argument argument = function(name);
+  argument.value.callable.kind = Callable::Kind::Slot;
+  return argument;
+}
+
+Argument parameter(std::uint32_t number) {
+  Argument argument;
+  argument.value.kind = Value::Kind::Parameter;
+  argument.value.integer = number;
+  argument.value.source = argument.value.text = "p" + std::to_string(number);
+  return argument;
+}
+
+Argument variable(const std::string& name, const std::string& type) {
+  Argument argument;
+  argument.value.kind = Value::Kind::Variable;
+  argument.value.source = argument.value.text = name;
+  argument.type = type;
+  return argument;
+}
+
+Argument resultOf(Index call) {
+  Argument argument;
+  argument.value.kind = Value::Kind::Call;
+  argument.value.call = call;
+  argument.value.source = "call" + std::to_string(call) + "()";
+  return argument;
+}
+
+// Functions.
+
+facts::Entity& Function::entity() { return file.shard.entities[index]; }
+
+Function& Function::coroutine(const std::string& type) {
+  entity().flags |= facts::EF_Coroutine;
+  return returns(type);
+}
+
+Function& Function::generator(const std::string& type) {
+  entity().flags |= facts::EF_Generator;
+  return coroutine(type);
+}
+
+Function& Function::returns(const std::string& type) {
+  const Index number = file.type(type);
+  file.shard.symbols[entity().symbol].returnType = number;
+  return *this;
+}
+
+Function& Function::annotated(const std::string& annotation) {
+  file.shard.symbols[entity().symbol].annotations.push_back(annotation);
+  return *this;
+}
+
+Function& Function::overrides(const std::string& method) {
+  const Index overridden = file.symbol(method, facts::SF_Virtual);
+  file.shard.symbols[entity().symbol].overrides.push_back(overridden);
+  return *this;
+}
+
+Function& Function::takes(unsigned parameters) {
+  for (unsigned number = 0; number < parameters; ++number)
+    entity().parameterNames.push_back("p" + std::to_string(number));
+  return *this;
+}
+
+Function& Function::pattern() {
+  entity().flags |= facts::EF_Pattern;
+  return *this;
+}
+
+Function& Function::instantiates(const std::string& pattern) {
+  entity().flags |= facts::EF_Instantiation;
+  entity().pattern = "c:" + pattern;
+  return *this;
+}
+
+Function& Function::id(const std::string& id) {
+  file.shard.symbols[entity().symbol].id = id;
+  return *this;
+}
+
+Function& Function::atLine(unsigned line) {
+  entity().range.begin.line = entity().range.end.line = line;
+  entity().name.begin.line = entity().name.end.line = line;
+  return *this;
+}
+
+Function& Function::add(facts::Call call) {
+  const unsigned line = entity().name.begin.line + 1 + static_cast<unsigned>(entity().calls.size());
+  call.range = call.name = {0, {line, 3}, {line, 10}};
+  if (!entity().awaits.empty()) call.after = {static_cast<Index>(entity().awaits.size() - 1)};
+  entity().calls.push_back(std::move(call));
+  return *this;
+}
+
+Function& Function::calls(const std::string& name, std::initializer_list<Argument> arguments) {
+  facts::Call call;
+  auto valueOf = [&](Argument argument) {
+    if (!argument.callable.empty()) argument.value.callable.symbol = file.symbol(argument.callable);
+    if (!argument.type.empty()) argument.value.type = file.type(argument.type);
+    return argument.value;
+  };
+  const Index symbol = file.symbol(name);
+  if (file.shard.symbols[symbol].flags & facts::SF_Lambda) {
+    call.kind = facts::CallKind::Callable;
+    call.target = {Callable::Kind::Function, symbol, 0};
+  } else {
+    call.callee = symbol;
+  }
+  for (const Argument& argument : arguments)
+    call.arguments.push_back(valueOf(argument));
+  return add(std::move(call));
+}
+
+Function& Function::callsParameter(std::uint32_t number) {
+  facts::Call call;
+  call.kind = facts::CallKind::Callable;
+  call.target = {Callable::Kind::Parameter, None, number};
+  return add(std::move(call));
+}
+
+Function& Function::callsSlot(const std::string& name) {
+  facts::Call call;
+  call.kind = facts::CallKind::Callable;
+  call.target = {Callable::Kind::Slot, file.symbol(name, facts::SF_Slot), 0};
+  return add(std::move(call));
+}
+
+Function& Function::callsUnknown(facts::Unresolved why) {
+  facts::Call call;
+  call.unresolved = why;
+  call.spelling = "unknown";
+  return add(std::move(call));
+}
+
+Function& Function::writes(const std::string& slot, const Argument& value) {
+  Callable callable = value.value.callable;
+  if (value.value.kind == Value::Kind::Parameter)
+    callable = {Callable::Kind::Parameter, None, static_cast<std::uint32_t>(value.value.integer)};
+  else
+    callable.symbol = file.symbol(value.callable);
+  const Index number = file.symbol(slot, facts::SF_Slot);
+  entity().writes.push_back({number, callable, entity().range});
+  return *this;
+}
+
+Function& Function::writesUnknown(const std::string& slot) {
+  const Index number = file.symbol(slot, facts::SF_Slot);
+  entity().writes.push_back({number, {}, entity().range});
+  return *this;
+}
+
+Function& Function::awaited() {
+  last().flags |= facts::CF_Awaited;
+  entity().awaits.push_back({last().range, static_cast<Index>(entity().calls.size() - 1), last().after});
+  return *this;
+}
+
+Function& Function::dispatched() {
+  last().flags |= facts::CF_Virtual;
+  return *this;
+}
+
+Function& Function::guessed() {
+  last().flags |= facts::CF_Guessed;
+  return *this;
+}
+
+Function& Function::implicit() {
+  last().flags |= facts::CF_Implicit;
+  return *this;
+}
+
+Function& Function::kind(facts::CallKind kind) {
+  last().kind = kind;
+  return *this;
+}
+
+Function& Function::on(const Argument& receiver) {
+  facts::Value value = receiver.value;
+  if (!receiver.type.empty()) value.type = file.type(receiver.type);
+  last().receiver = value;
+  last().kind = facts::CallKind::Method;
+  return *this;
+}
+
+Function& Function::returning(const std::string& type) {
+  const Index number = file.type(type);
+  file.shard.symbols[last().callee].returnType = number;
+  return *this;
+}
+
+Function& Function::ofClass(const std::string& record) {
+  file.shard.symbols[last().callee].record = record;
+  return *this;
+}
+
+Function& Function::after(std::initializer_list<Index> awaits) {
+  last().after = awaits;
+  if (last().flags & facts::CF_Awaited) entity().awaits.back().after = awaits;
+  return *this;
+}
+
+Function& Function::atColumn(unsigned column, unsigned nameColumn) {
+  last().range.begin.column = column;
+  last().name.begin.column = nameColumn;
+  return *this;
+}
+
+Function& Function::around(const std::string& lambda) {
+  const facts::Range range = file.shard.entities[file.entityNamed(lambda)].range;
+  last().range.begin = range.begin;
+  last().range.end = range.end;
+  return *this;
+}
+
+// Files and programs.
+
+File::File(const std::string& name, std::vector<std::string> targets) : targets(std::move(targets)) {
+  shard.files = {"/p/" + name};
+}
+
+Index File::type(const std::string& record) {
+  for (Index number = 0; number < shard.types.size(); ++number)
+    if (shard.types[number].spelling == record) return number;
+  const std::size_t end = record.find_last_not_of(" *&");
+  shard.types.push_back({record, record.substr(0, end + 1), {}, {}});
+  return static_cast<Index>(shard.types.size() - 1);
+}
+
+Index File::symbol(const std::string& name, std::uint32_t flags) {
+  for (Index number = 0; number < shard.symbols.size(); ++number)
+    if (shard.symbols[number].name == name) {
+      shard.symbols[number].flags |= flags;
+      return number;
+    }
+  facts::Symbol symbol;
+  symbol.id = "c:" + name;
+  symbol.name = name;
+  if (name.find("::") != std::string::npos) symbol.record = baseName(name);
+  symbol.flags = flags;
+  shard.symbols.push_back(symbol);
+  return static_cast<Index>(shard.symbols.size() - 1);
+}
+
+Index File::entityNamed(const std::string& name) {
+  for (Index number = 0; number < shard.entities.size(); ++number)
+    if (shard.symbols[shard.entities[number].symbol].name == name) return number;
+  throw std::logic_error("no function " + name);
+}
+
+Function& File::fn(const std::string& name) {
+  const unsigned line = LinesPerFunction * (static_cast<unsigned>(shard.entities.size()) + 1);
+  facts::Entity entity;
+  entity.symbol = symbol(name);
+  entity.range = entity.name = {0, {line, 1}, {line, 5}};
+  entity.blocks = {{}};
+  shard.entities.push_back(entity);
+  return functions.emplace_back(*this, static_cast<Index>(shard.entities.size() - 1));
+}
+
+Function& File::lambda(const std::string& name, const std::string& parent) {
+  const Index parentIndex = parent.empty() ? None : entityNamed(parent);
+  symbol(name, facts::SF_Lambda);
+  Function& function = fn(name);
+  function.entity().kind = facts::EntityKind::Lambda;
+  function.entity().parent = parentIndex;
+  return function;
+}
+
+File& Program::file(const std::string& name, std::vector<std::string> targets) {
+  return files.emplace_back(name, std::move(targets));
+}
+
+std::vector<LinkShard> Program::shards() const {
+  std::vector<LinkShard> shards;
+  for (const File& file : files)
+    shards.push_back({std::make_shared<facts::Shard>(file.shard), file.targets});
+  return shards;
+}
+
+LinkResult Program::link(unsigned jobs) const {
+  LinkOptions options;
+  options.jobs = jobs;
+  return nostall::link(shards(), catalogue ? *catalogue : test::catalogue(), options);
+}
+
+std::vector<std::string> Program::findings() const {
+  std::vector<std::string> shown;
+  for (const Finding& finding : link().findings)
+    shown.push_back(show(finding));
+  std::sort(shown.begin(), shown.end());
+  return shown;
+}
+
+Finding Program::only() const {
+  const LinkResult result = link();
+  if (result.findings.size() == 1) return result.findings.front();
+  ADD_FAILURE() << result.findings.size() << " findings, not one";
+  return {};
+}
+
+std::string show(const Finding& finding) {
+  std::string shown;
+  for (const PathStep& step : finding.path)
+    shown += (shown.empty() ? "" : " > ") + step.function;
+  if (finding.confidence == Confidence::Likely) shown += " (likely)";
+  if (finding.confidence == Confidence::Possible) shown += " (possible)";
+  if (finding.context == ContextState::Unsure) shown += " (unsure)";
+  if (finding.check != "blocking-call") shown += " [" + finding.check + "]";
+  return shown;
+}
+
+} // namespace nostall::test
