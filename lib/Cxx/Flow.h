@@ -49,7 +49,7 @@ struct AwaitDraft {
 struct BodyFlow {
   std::vector<BlockDraft> blocks; ///< blocks[0] is the body
   std::vector<AwaitDraft> awaits; ///< in source order
-  /// Statements outside blocks[0].
+  /// Every statement and expression of the body.
   llvm::DenseMap<const clang::Stmt*, Index> block;
   /// Statements that an await can precede. Indices into `awaits`, sorted.
   llvm::DenseMap<const clang::Stmt*, std::vector<Index>> after;
