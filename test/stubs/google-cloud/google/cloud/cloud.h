@@ -1,0 +1,64 @@
+// The part of google-cloud-cpp's interface that the tests use. Everything stands in the inline namespace of a
+// release.
+#pragma once
+
+#include <functional>
+#include <string>
+
+namespace google::cloud {
+inline namespace v2_30 {
+
+template <typename T>
+class future {
+public:
+  T get();
+  void wait();
+  bool is_ready() const;
+  template <typename F>
+  void then(F&& functor) {}
+};
+template <typename T>
+class StatusOr {};
+
+namespace spanner {
+inline namespace v2_30 {
+class Row {};
+class SqlStatement {
+public:
+  explicit SqlStatement(std::string statement);
+};
+class RowStream {
+public:
+  class iterator {
+  public:
+    const StatusOr<Row>& operator*() const;
+    iterator& operator++();
+    bool operator!=(const iterator&) const;
+  };
+  iterator begin();
+  iterator end();
+};
+class Client {
+public:
+  RowStream ExecuteQuery(SqlStatement statement);
+  StatusOr<int> Commit(const std::function<int()>& mutator);
+  StatusOr<int> ExecutePartitionedDml(SqlStatement statement);
+};
+} // namespace v2_30
+} // namespace spanner
+
+namespace bigtable {
+inline namespace v2_30 {
+class SingleRowMutation {};
+class Row {};
+class Table {
+public:
+  int Apply(SingleRowMutation mut);
+  future<int> AsyncApply(SingleRowMutation mut);
+  StatusOr<Row> ReadRow(std::string row_key);
+};
+} // namespace v2_30
+} // namespace bigtable
+
+} // namespace v2_30
+} // namespace google::cloud
