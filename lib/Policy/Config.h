@@ -1,5 +1,7 @@
 // The configuration file `.nostall.yaml`: found upwards from the analysed path, compiled with located errors.
-// Adding an option: here, in Config.cpp (parse and merge), in ConfigSchema.cpp, in docs/configuration.md, in a test.
+// Adding an option: here, in ConfigTable.cpp (what is read, and the schema with it), in Config.cpp (merge),
+// in docs/configuration.md, in a test; then write docs/schema/config.schema.json anew
+// (NOSTALL_UPDATE_GOLDEN=1 ctest).
 #pragma once
 
 #include "Link/Finding.h"
@@ -12,26 +14,37 @@
 
 namespace nostall::policy {
 
-/// Settings for files that match a glob (relative to the configuration file's folder).
+/// Settings for files that match a glob.
 struct Override {
-  std::vector<std::string> files;
-  std::vector<std::string> disable;                    ///< checks, rules or libraries
+  std::vector<std::string> files;                         ///< globs, as Config::exclude
+  std::vector<std::string> disable;                       ///< checks, rules or libraries
   std::vector<std::pair<std::string, Severity>> severity; ///< by check, rule or library
+};
+
+/// A check, rule or library that the configuration names, and where it does.
+struct Mention {
+  std::string file;
+  unsigned line = 0;
+  unsigned column = 0;
+  std::string name;
 };
 
 struct Config {
   std::string file; ///< where it was read; empty: built-in defaults
-  std::vector<std::string> exclude;       ///< globs of files that are analysed but not reported on
-  std::vector<std::string> checks;        ///< enabled checks; empty: all
-  std::vector<std::string> disable;       ///< checks, rules or libraries
+  /// Globs of files that are analysed but not reported on. Absolute: completed with the folder of the file
+  /// that they were read from.
+  std::vector<std::string> exclude;
+  std::vector<std::string> checks;  ///< enabled checks; empty: all
+  std::vector<std::string> disable; ///< checks, rules or libraries
   std::vector<std::pair<std::string, Severity>> severity;
   std::optional<Severity> failOn;
   bool unsure = false;
-  std::vector<std::string> catalogue;     ///< absolute paths of the project's own catalogue files
-  std::vector<std::string> asyncFunctions; ///< qualified names (globs) that run on a loop
+  std::vector<std::string> catalogue;         ///< absolute paths of the project's own catalogue files
+  std::vector<std::string> asyncFunctions;    ///< qualified names (globs) that run on a loop
   std::vector<std::string> blockingFunctions; ///< qualified names (globs) that block
-  rules::Framework project;               ///< own executors, callables, hops, entry points, task types
-  std::vector<Override> overrides;
+  rules::Framework project;                   ///< own executors, callables, hops, entry points, task types
+  std::vector<Override> overrides;            ///< later ones win
+  std::vector<Mention> mentions;              ///< for checkNames
 };
 
 struct LoadedConfig {
@@ -44,8 +57,10 @@ struct LoadedConfig {
 LoadedConfig loadConfig(const std::string& file);
 /// The nearest `.nostall.yaml` in `directory` or above it; empty when there is none.
 std::string findConfig(const std::string& directory);
-/// Adds what the configuration says of functions and executors to the catalogue, as a framework named `project`
-/// and a library named `project`.
+/// A warning for each check, rule or library that the configuration names and nobody knows.
+std::vector<rules::Problem> checkNames(const Config& config, const rules::Catalogue& catalogue);
+/// Adds what the configuration says of functions and executors to the catalogue, as a framework named
+/// `project` and a library named `project`.
 void applyConfig(const Config& config, rules::Catalogue& catalogue);
 
 } // namespace nostall::policy

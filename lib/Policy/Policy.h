@@ -25,7 +25,7 @@ struct Verdict {
   std::size_t unsure = 0;             ///< left out because the context is not known (without `unsure`)
 };
 
-/// `known` lists every check, rule and library name, for judging what a comment names.
+/// The catalogue tells which names a comment may use. See docs/suppressions.md for what a comment silences.
 Verdict applyPolicy(std::vector<Finding> findings, const std::vector<LinkShard>& shards, const Config& config,
                     const rules::Catalogue& catalogue);
 
