@@ -9,7 +9,8 @@
 // stored, hashed and linked alone. Two units that saw the same header write the same shard, byte for byte, and the
 // store keeps it once. Vectors are in source order unless said otherwise; nothing depends on addresses or time.
 //
-// Adding a field: here, in Serialize.cpp (bump FormatVersion), Dump.cpp and Validate.cpp.
+// Adding a field: here, in Serialize.cpp (bump FormatVersion), Dump.cpp and Validate.cpp. Adding an enumerator: at the
+// end, in `last` of Serialize.cpp and in the names of Dump.cpp.
 #pragma once
 
 #include <cstdint>
@@ -281,7 +282,8 @@ enum class UnitStatus : std::uint8_t {
   OutOfMemory,
 };
 
-/// A file that the front end read and the XXH3-128 hash of its content, in hexadecimal.
+/// A file that the front end read and the XXH3-128 hash of its content, in hexadecimal; empty for a file that it looked
+/// for in vain.
 struct Dependency {
   std::string path;
   std::string hash;
