@@ -230,7 +230,10 @@ Function& Function::instantiates(const std::string& pattern) {
 }
 
 Function& Function::id(const std::string& id) {
-  file.shard.symbols[entity().symbol].id = id;
+  facts::Symbol symbol = file.shard.symbols[entity().symbol];
+  symbol.id = id;
+  entity().symbol = static_cast<Index>(file.shard.symbols.size());
+  file.shard.symbols.push_back(symbol);
   return *this;
 }
 

@@ -59,6 +59,7 @@ public:
   Function& takes(unsigned parameters);
   Function& pattern();
   Function& instantiates(const std::string& pattern);
+  /// Gives the function a symbol of its own, beside others of the same name. Call it first.
   Function& id(const std::string& id);
   Function& atLine(unsigned line);
 
