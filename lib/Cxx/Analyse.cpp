@@ -185,8 +185,9 @@ std::vector<std::string> driverArguments(const UnitCommand& command, const std::
   arguments.insert(arguments.end(), command.arguments.begin() + !command.arguments.empty(),
                    command.arguments.end());
   // Inputs follow "--", so these have to stand in front.
-  std::vector<std::string> ours{"-resource-dir=" + resourceDirectory, "-fsyntax-only", "-w",
-                                "-Wno-enum-constexpr-conversion", "-Wno-narrowing"};
+  std::vector<std::string> ours{
+      "-resource-dir=" + resourceDirectory, "--no-default-config", "-fsyntax-only", "-w",
+      "-Wno-enum-constexpr-conversion",     "-Wno-narrowing"};
   if (cl)
     for (std::string& argument : ours)
       argument = "/clang:" + argument;
