@@ -23,9 +23,9 @@ using clang::ast_matchers::internal::DynTypedMatcher;
 
 constexpr llvm::StringRef Binding = "call";
 
-std::optional<DynTypedMatcher> parse(const AstRule& rule, dynamic::Diagnostics* diagnostics) {
+std::optional<DynTypedMatcher> parse(const AstRule& rule, dynamic::Diagnostics& diagnostics) {
   llvm::StringRef expression = llvm::StringRef(rule.matcher).trim();
-  return dynamic::Parser::parseMatcherExpression(expression, diagnostics);
+  return dynamic::Parser::parseMatcherExpression(expression, &diagnostics);
 }
 
 class Recorder : public clang::ast_matchers::MatchFinder::MatchCallback {
@@ -79,7 +79,7 @@ AstMatches matchAstRules(clang::ASTContext& context, llvm::ArrayRef<AstRule> rul
 
 std::string checkAstRule(const AstRule& rule) {
   dynamic::Diagnostics diagnostics;
-  auto matcher = parse(rule, &diagnostics);
+  auto matcher = parse(rule, diagnostics);
   if (!matcher) return diagnostics.toStringFull();
   if (!llvm::Regex("bind[[:space:]]*\\([[:space:]]*[\"']" + Binding.str() + "[\"'][[:space:]]*\\)")
            .match(rule.matcher))
