@@ -59,7 +59,7 @@ AstMatches matchAstRules(clang::ASTContext& context, llvm::ArrayRef<AstRule> rul
   std::vector<std::unique_ptr<Recorder>> recorders;
   for (const AstRule& rule : rules) {
     dynamic::Diagnostics diagnostics; // the parser writes to it whether or not anybody reads it
-    auto matcher = parse(rule, &diagnostics);
+    auto matcher = parse(rule, diagnostics);
     auto recorder = std::make_unique<Recorder>(rule.rule, matches);
     if (matcher && finder.addDynamicMatcher(*matcher, recorder.get()))
       recorders.push_back(std::move(recorder));
