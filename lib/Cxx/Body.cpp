@@ -1,8 +1,5 @@
-// Statements and the expressions that are no calls themselves.
-//
-// What is not evaluated at run time is not walked: operands of sizeof, decltype and noexcept, constants,
-// discarded branches of `if constexpr`. Of a coroutine only what was written is walked; the promise's and the
-// awaiters' own calls are the compiler's.
+// Statements, variables, and a constructor's initialisers. Discarded branches of `if constexpr` are not
+// walked, and of a coroutine only the body that was written.
 #include "Cxx/Body.h"
 
 #include <clang/Basic/Stack.h>
@@ -28,43 +25,24 @@ llvm::SmallVector<const Expr*, 4> expressions(const clang::ParenListExpr& list) 
 
 } // namespace
 
-const Expr* bare(const Expr* expression) {
-  while (expression) {
-    const Expr* inner = expression->IgnoreParens()->IgnoreImplicit();
-    if (inner == expression) break;
-    expression = inner;
-  }
-  return expression;
-}
-
-const Expr* meant(const Expr* expression) {
-  while ((expression = bare(expression))) {
-    if (const auto* conversion = dyn_cast<clang::ExplicitCastExpr>(expression)) {
-      expression = conversion->getSubExpr();
-      continue;
-    }
-    const auto* call = dyn_cast<clang::CallExpr>(expression);
-    const clang::FunctionDecl* callee = call ? call->getDirectCallee() : nullptr;
-    if (!callee || call->getNumArgs() != 1 || !callee->isInStdNamespace() || !callee->getIdentifier()) break;
-    llvm::StringRef name = callee->getName();
-    if (name != "move" && name != "forward" && name != "as_const" && name != "addressof") break;
-    expression = call->getArg(0);
-  }
-  return expression;
-}
-
 BodyWalk::BodyWalk(UnitView& unit, Relevance& relevance, const AstMatches& matches, Tables& tables,
-                   const clang::FunctionDecl& function, facts::Entity& entity)
-    : unit(unit), relevance(relevance), matches(matches), tables(tables), function(function), entity(entity) {
+                   facts::Entity& entity)
+    : unit(unit), relevance(relevance), matches(matches), tables(tables), entity(entity) {}
+
+void BodyWalk::run(const clang::FunctionDecl& walked) {
+  function = &walked;
+  flow = computeFlow(unit.ast, walked);
+  if (const auto* constructor = dyn_cast<clang::CXXConstructorDecl>(function)) walkInitialisers(*constructor);
+  walkStatement(function->getBody());
+  endLifetimes(temporaries, 0, function->getBody());
+  if (const auto* destructor = dyn_cast<clang::CXXDestructorDecl>(function)) destroyMembers(*destructor);
+  finishFlow();
 }
 
-void BodyWalk::run() {
-  flow = computeFlow(unit.ast, function);
-  if (const auto* constructor = dyn_cast<clang::CXXConstructorDecl>(&function))
-    walkInitialisers(*constructor);
-  walkStatement(function.getBody());
-  endLifetimes(temporaries, 0, function.getBody());
-  if (const auto* destructor = dyn_cast<clang::CXXDestructorDecl>(&function)) destroyMembers(*destructor);
+void BodyWalk::run(llvm::ArrayRef<const clang::VarDecl*> variables) {
+  for (const clang::VarDecl* variable : variables)
+    walkVariable(*variable);
+  endLifetimes(temporaries, 0, nullptr);
   finishFlow();
 }
 
@@ -112,26 +90,8 @@ void BodyWalk::walkScope(const Stmt* statement, llvm::function_ref<void()> conte
 }
 
 void BodyWalk::dispatch(const Stmt* statement) {
+  if (const auto* expression = dyn_cast<Expr>(statement)) return dispatch(*expression);
   switch (statement->getStmtClass()) {
-  // Not evaluated, or a body of its own.
-  case Stmt::UnaryExprOrTypeTraitExprClass:
-  case Stmt::CXXNoexceptExprClass:
-  case Stmt::TypeTraitExprClass:
-  case Stmt::RequiresExprClass:
-  case Stmt::ConceptSpecializationExprClass:
-  case Stmt::OffsetOfExprClass:
-  case Stmt::SizeOfPackExprClass:
-  case Stmt::ConstantExprClass:
-  case Stmt::BlockExprClass:
-  case Stmt::OpaqueValueExprClass:
-    return;
-  case Stmt::CXXTypeidExprClass: {
-    const auto& identity = *cast<clang::CXXTypeidExpr>(statement);
-    if (!identity.isTypeOperand() && identity.isPotentiallyEvaluated()) walk(identity.getExprOperand());
-    return;
-  }
-
-  // Statements.
   case Stmt::CompoundStmtClass:
     return walkScope(statement, [&] {
       for (const Stmt* child : statement->children())
@@ -190,133 +150,6 @@ void BodyWalk::dispatch(const Stmt* statement) {
     return walkStatement(cast<clang::CoroutineBodyStmt>(statement)->getBody());
   case Stmt::CoreturnStmtClass:
     return walkReturned(cast<clang::CoreturnStmt>(statement)->getOperand(), true);
-  case Stmt::CoawaitExprClass:
-    return walkAwait(cast<clang::CoawaitExpr>(statement)->getOperand());
-  case Stmt::DependentCoawaitExprClass:
-    return walkAwait(cast<clang::DependentCoawaitExpr>(statement)->getOperand());
-  case Stmt::CoyieldExprClass:
-    entity.flags |= facts::EF_Generator;
-    return walkYield(cast<clang::CoyieldExpr>(statement)->getOperand());
-
-  // Objects and their lifetimes.
-  case Stmt::ExprWithCleanupsClass: {
-    std::size_t mark = temporaries.size();
-    walkChildren(statement);
-    return endLifetimes(temporaries, mark, statement);
-  }
-  case Stmt::CXXBindTemporaryExprClass:
-    walkChildren(statement);
-    return addTemporary(*cast<clang::CXXBindTemporaryExpr>(statement));
-  case Stmt::MaterializeTemporaryExprClass:
-    extendTemporary(*cast<clang::MaterializeTemporaryExpr>(statement));
-    return walkChildren(statement);
-  case Stmt::InitListExprClass: {
-    const auto* list = cast<clang::InitListExpr>(statement);
-    if (list->isSyntacticForm() && list->getSemanticForm()) list = list->getSemanticForm();
-    for (const Expr* part : list->inits())
-      walkObject(part);
-    return;
-  }
-  case Stmt::CXXParenListInitExprClass:
-    for (const Expr* part : cast<clang::CXXParenListInitExpr>(statement)->getInitExprs())
-      walkObject(part);
-    return;
-  case Stmt::CXXNewExprClass: {
-    const auto& allocation = *cast<clang::CXXNewExpr>(statement);
-    if (const Expr* initialiser = allocation.getInitializer()) elide(initialiser);
-    return walkChildren(statement);
-  }
-  case Stmt::CXXDeleteExprClass: {
-    const auto& deletion = *cast<clang::CXXDeleteExpr>(statement);
-    walkChildren(statement);
-    Lifetime lifetime{deletion.getDestroyedType(), deletion.getSourceRange(),
-                      deletion.getBeginLoc(),      nullptr,
-                      deletion.getArgument(),      0};
-    return destroy(lifetime.type, lifetime, statement, /*exact=*/false);
-  }
-  case Stmt::CXXDefaultArgExprClass: {
-    const auto& argument = *cast<clang::CXXDefaultArgExpr>(statement);
-    clang::SourceRange use = defaultArgument.isValid() ? defaultArgument : argument.getUsedLocation();
-    llvm::SaveAndRestore<clang::SourceRange> inside(defaultArgument, use);
-    return walk(argument.getExpr());
-  }
-  case Stmt::CXXDefaultInitExprClass:
-    return walk(cast<clang::CXXDefaultInitExpr>(statement)->getExpr());
-  case Stmt::LambdaExprClass: {
-    const auto& lambda = *cast<clang::LambdaExpr>(statement);
-    for (const Expr* capture : lambda.capture_inits())
-      walkObject(capture);
-    return recordCaptures(lambda);
-  }
-
-  // Calls.
-  case Stmt::CallExprClass:
-  case Stmt::CXXMemberCallExprClass:
-  case Stmt::CXXOperatorCallExprClass:
-  case Stmt::UserDefinedLiteralClass:
-    return walkCall(*cast<clang::CallExpr>(statement));
-  case Stmt::CXXConstructExprClass:
-  case Stmt::CXXTemporaryObjectExprClass:
-    for (const Expr* argument : cast<clang::CXXConstructExpr>(statement)->arguments())
-      handOver(argument);
-    walkChildren(statement);
-    return recordConstruct(*cast<clang::CXXConstructExpr>(statement));
-  case Stmt::CXXInheritedCtorInitExprClass: {
-    const auto& inherited = *cast<clang::CXXInheritedCtorInitExpr>(statement);
-    CallDraft draft;
-    draft.kind = facts::CallKind::Constructor;
-    draft.callee = inherited.getConstructor();
-    draft.range = inherited.getSourceRange();
-    draft.name = inherited.getLocation();
-    draft.flags = facts::CF_Implicit;
-    draft.where = statement;
-    if (relevance.constructorMatters(*inherited.getConstructor(), false)) record(draft);
-    return;
-  }
-  case Stmt::CXXUnresolvedConstructExprClass: {
-    const auto& construct = *cast<clang::CXXUnresolvedConstructExpr>(statement);
-    walkChildren(statement);
-    llvm::SmallVector<const Expr*, 4> arguments(construct.arguments());
-    return recordDependentConstruct(construct.getTypeAsWritten(), arguments, construct.getSourceRange(),
-                                    construct.getBeginLoc(), statement, facts::CF_Temporary);
-  }
-
-  // Operators and forms with parts of their own.
-  case Stmt::ImplicitCastExprClass: {
-    const auto& conversion = *cast<clang::ImplicitCastExpr>(statement);
-    if (conversion.getCastKind() == clang::CK_UserDefinedConversion ||
-        conversion.getCastKind() == clang::CK_ConstructorConversion)
-      conversions.insert(bare(conversion.getSubExpr()));
-    return walkChildren(statement);
-  }
-  case Stmt::BinaryOperatorClass: {
-    const auto& operation = *cast<clang::BinaryOperator>(statement);
-    operation.isCommaOp() ? walkStatement(operation.getLHS()) : walk(operation.getLHS());
-    walk(operation.getRHS());
-    if (operation.getOpcode() == clang::BO_Assign &&
-        callableType(operation.getLHS()->getType()) != CallableType::No)
-      if (const clang::ValueDecl* slot = slotOf(operation.getLHS()))
-        recordWrite(*slot, operation.getRHS(), operation.getSourceRange());
-    return;
-  }
-  case Stmt::BinaryConditionalOperatorClass: {
-    const auto& choice = *cast<clang::BinaryConditionalOperator>(statement);
-    walk(choice.getCommon());
-    return walk(choice.getFalseExpr());
-  }
-  case Stmt::GenericSelectionExprClass: {
-    const auto& selection = *cast<clang::GenericSelectionExpr>(statement);
-    return selection.isResultDependent() ? void() : walk(selection.getResultExpr());
-  }
-  case Stmt::ArrayInitLoopExprClass: {
-    const auto& loop = *cast<clang::ArrayInitLoopExpr>(statement);
-    walk(loop.getCommonExpr()->getSourceExpr());
-    return walk(loop.getSubExpr());
-  }
-  case Stmt::PseudoObjectExprClass:
-    return walk(cast<clang::PseudoObjectExpr>(statement)->getSyntacticForm());
-  case Stmt::StmtExprClass:
-    return walk(cast<clang::StmtExpr>(statement)->getSubStmt());
   default:
     return walkChildren(statement);
   }
@@ -353,7 +186,7 @@ void BodyWalk::walkRangeFor(const clang::CXXForRangeStmt& loop) {
 void BodyWalk::walkVariable(const clang::VarDecl& variable) {
   const Expr* initialiser = variable.getInit();
   if (const auto* written = dyn_cast_or_null<clang::CXXConstructExpr>(bare(initialiser)))
-    declared[written] = variable.getSourceRange();
+    declared[written] = {variable.getSourceRange(), variable.getLocation()};
   walkObject(initialiser);
   if (variable.getType()->isDependentType() && !variable.getType()->isReferenceType()) {
     llvm::SmallVector<const Expr*, 4> arguments;
@@ -384,21 +217,6 @@ void BodyWalk::walkReturned(const Expr* value, bool coroutine) {
   if (!coroutine) elide(value);
   returned.insert(bare(value));
   walk(value);
-}
-
-void BodyWalk::walkAwait(const Expr* operand) {
-  if (!operand) return;
-  awaited.insert(meant(operand));
-  walk(operand);
-}
-
-/// Once types are known, Clang keeps `promise.yield_value(x)` for the operand `x`.
-void BodyWalk::walkYield(const Expr* operand) {
-  const auto* call = dyn_cast_or_null<clang::CXXMemberCallExpr>(bare(operand));
-  const clang::CXXMethodDecl* method = call ? call->getMethodDecl() : nullptr;
-  if (!method || !method->getIdentifier() || method->getName() != "yield_value") return walk(operand);
-  for (const Expr* argument : call->arguments())
-    walk(argument);
 }
 
 void BodyWalk::walkInitialisers(const clang::CXXConstructorDecl& constructor) {

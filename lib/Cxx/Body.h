@@ -1,12 +1,14 @@
 // The walk over one function's body that records its calls in evaluation order. One class, because everything
 // in it shares where it is; split over files by what a reader looks for:
 //
-//   Body.cpp       statements, initialisers, what is not evaluated
-//   Calls.cpp      one call expression: callee, kind, flags
-//   Lifetimes.cpp  temporaries, local variables, members: what is constructed and destroyed without call
-//   syntax Dependent.cpp  what a call in an uninstantiated template probably means Callables.cpp  which
-//   function an expression stands for, and where callables are stored Values.cpp     what is known of
-//   receivers and arguments
+//   Body.cpp           statements, variables, a constructor's initialisers
+//   Expressions.cpp    which expressions are evaluated, in which order
+//   Calls.cpp          one call expression: callee, kind, flags
+//   Constructions.cpp  constructors, and what constructs on behalf of its caller
+//   Lifetimes.cpp      temporaries, local variables, members: what is destroyed without call syntax
+//   Dependent.cpp      what a call in an uninstantiated template probably means
+//   Callables.cpp      which function an expression stands for, and where callables are stored
+//   Values.cpp         what is known of receivers and arguments
 //
 // Arguments come before their call and a temporary's destructor after its full expression. A local variable's
 // destructor comes once, after the statements of its scope.
@@ -50,8 +52,10 @@ struct CallDraft {
 class BodyWalk {
 public:
   BodyWalk(UnitView& unit, Relevance& relevance, const AstMatches& matches, Tables& tables,
-           const clang::FunctionDecl& function, facts::Entity& entity);
-  void run();
+           facts::Entity& entity);
+  void run(const clang::FunctionDecl& function);
+  /// The initialisation of variables outside functions.
+  void run(llvm::ArrayRef<const clang::VarDecl*> variables);
 
 private:
   /// An object that is destroyed at the end of a scope or of a full expression.
@@ -76,9 +80,12 @@ private:
   void walkObject(const clang::Expr* initialiser); ///< the initialiser of something that is not a temporary
   void walkReturned(const clang::Expr* value, bool coroutine);
   void walkInitialisers(const clang::CXXConstructorDecl& constructor);
+  void finishFlow();
+
+  // Expressions.cpp
+  void dispatch(const clang::Expr& expression);
   void walkAwait(const clang::Expr* operand);
   void walkYield(const clang::Expr* operand);
-  void finishFlow();
 
   // Calls.cpp
   void walkCall(const clang::CallExpr& call);
@@ -89,13 +96,16 @@ private:
   void recordOperator(const clang::CXXOperatorCallExpr& call, const clang::FunctionDecl& callee);
   void recordThrough(const clang::CallExpr& call, facts::Callable target, const clang::Expr* through);
   void recordReferences(const clang::CXXOperatorCallExpr& call);
-  void recordConstruct(const clang::CXXConstructExpr& construct);
-  void recordFactory(const clang::CallExpr& call, const clang::FunctionDecl& callee);
   Index record(const CallDraft& draft);
   std::uint32_t useFlags(const clang::Expr& call) const;
   bool isVirtualCall(const clang::CXXMethodDecl& method, const clang::Expr* object, bool qualified,
                      const clang::CXXMethodDecl*& exact) const;
   bool handsOverCallable(llvm::ArrayRef<const clang::Expr*> arguments);
+
+  // Constructions.cpp
+  void recordConstruct(const clang::CXXConstructExpr& construct);
+  void recordInherited(const clang::CXXInheritedCtorInitExpr& inherited);
+  void recordFactory(const clang::CallExpr& call, const clang::FunctionDecl& callee);
 
   // Lifetimes.cpp
   void elide(const clang::Expr* initialiser); ///< its outermost prvalue is no temporary
@@ -120,6 +130,7 @@ private:
   const clang::ValueDecl* slotOf(const clang::Expr* expression) const;
   void recordWrite(const clang::ValueDecl& slot, const clang::Expr* value, clang::SourceRange range);
   void recordCaptures(const clang::LambdaExpr& lambda);
+  void recordFieldWrites(const clang::InitListExpr& list);
 
   // Values.cpp
   facts::Value value(const clang::Expr* expression);    ///< of a receiver
@@ -132,14 +143,14 @@ private:
   Relevance& relevance;
   const AstMatches& matches;
   Tables& tables;
-  const clang::FunctionDecl& function;
+  const clang::FunctionDecl* function = nullptr; ///< null for variables outside functions
   facts::Entity& entity;
   BodyFlow flow;
 
   llvm::DenseMap<const clang::Stmt*, Index> calls; ///< which call an expression became
   llvm::DenseSet<const clang::Stmt*> objects; ///< expressions that initialise something which is no temporary
-  llvm::DenseMap<const clang::Stmt*, clang::SourceRange>
-      declared;                                   ///< constructions that a declaration asks for
+  /// Constructions that a declaration asks for: the declaration, and the name that it declares.
+  llvm::DenseMap<const clang::Stmt*, std::pair<clang::SourceRange, clang::SourceLocation>> declared;
   llvm::DenseSet<const clang::Stmt*> conversions; ///< calls that an implicit conversion makes
   llvm::DenseSet<const clang::Stmt*> awaited;
   llvm::DenseSet<const clang::Stmt*> discarded;
@@ -158,5 +169,8 @@ private:
 const clang::Expr* bare(const clang::Expr* expression);
 /// As bare, and through std::move, std::forward and explicit casts.
 const clang::Expr* meant(const clang::Expr* expression);
+
+/// Where a call names its callee.
+clang::SourceLocation calleeName(const clang::CallExpr& call);
 
 } // namespace nostall::cxx

@@ -139,7 +139,7 @@ Callable BodyWalk::callableVariable(const clang::VarDecl& variable) {
   clang::QualType type = variable.getType();
   if (Callable known = callableByType(type); known.kind != Callable::Kind::None) return known;
   const clang::FunctionDecl* owner = enclosingFunction(variable);
-  bool own = owner && owner->getCanonicalDecl() == function.getCanonicalDecl();
+  bool own = owner && function && owner->getCanonicalDecl() == function->getCanonicalDecl();
   bool holds = callableType(type) != CallableType::No;
   const auto* parameter = dyn_cast<clang::ParmVarDecl>(&variable);
   if (parameter && own) {
@@ -191,6 +191,19 @@ void BodyWalk::recordWrite(const clang::ValueDecl& slot, const Expr* value, clan
   if (write.value.kind == Callable::Kind::Slot && write.value.symbol == write.slot) return;
   write.range = tables.range(range);
   entity.writes.push_back(write);
+}
+
+/// `Handlers h = {.onRead = f};`
+void BodyWalk::recordFieldWrites(const clang::InitListExpr& list) {
+  const clang::CXXRecordDecl* record = classOf(list.getType());
+  if (!record || !record->hasDefinition() || record->isUnion() || record->getNumBases() > 0) return;
+  unsigned index = 0;
+  for (const clang::FieldDecl* field : record->fields()) {
+    if (field->isUnnamedBitField()) continue;
+    if (index == list.getNumInits()) return;
+    const Expr* part = list.getInit(index++);
+    if (callableType(field->getType()) != CallableType::No) recordWrite(*field, part, part->getSourceRange());
+  }
 }
 
 void BodyWalk::recordCaptures(const clang::LambdaExpr& lambda) {

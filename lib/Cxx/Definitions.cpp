@@ -61,7 +61,14 @@ public:
   Collector(Places& places, Relevance& relevance) : places(places), relevance(relevance) {}
 
   void run(const MatchFinder::MatchResult& result) override {
-    const auto* function = result.Nodes.getNodeAs<clang::FunctionDecl>("definition");
+    if (const auto* function = result.Nodes.getNodeAs<clang::FunctionDecl>("function")) addFunction(function);
+    if (const auto* variable = result.Nodes.getNodeAs<clang::VarDecl>("variable")) addVariable(variable);
+  }
+
+  Definitions found;
+
+private:
+  void addFunction(const clang::FunctionDecl* function) {
     if (!function->doesThisDeclarationHaveABody() || !function->getBody() || isLambdaPlumbing(*function))
       return;
     bool compilers = isCompilers(*function);
@@ -82,12 +89,21 @@ public:
     set(function->isInlined() || instantiated || function->isDependentContext() || compilers,
         facts::EF_Inline);
     if (definition.file.isValid() && places.manager().getFileEntryRefForID(definition.file))
-      found.push_back(definition);
+      found.functions.push_back(definition);
   }
 
-  std::vector<Definition> found;
+  void addVariable(const clang::VarDecl* variable) {
+    if (variable->isStaticLocal() || variable->getType()->isDependentType() ||
+        variable->getDeclContext()->isDependentContext() ||
+        isTemplateInstantiation(variable->getTemplateSpecializationKind()))
+      return;
+    clang::FileID file = places.file(variable->getLocation());
+    if (file.isInvalid() || !places.manager().getFileEntryRefForID(file)) return;
+    auto known = llvm::find_if(found.variables, [file](const auto& entry) { return entry.first == file; });
+    if (known == found.variables.end()) known = found.variables.insert(known, {file, {}});
+    known->second.push_back(variable);
+  }
 
-private:
   Places& places;
   Relevance& relevance;
   llvm::DenseSet<const clang::FunctionDecl*> seen;
@@ -148,17 +164,21 @@ std::vector<clang::Decl*> projectDeclarations(clang::ASTContext& context, const 
 
 } // namespace
 
-std::vector<Definition> findDefinitions(clang::ASTContext& context, Places& places, Relevance& relevance) {
+Definitions findDefinitions(clang::ASTContext& context, Places& places, Relevance& relevance) {
   Collector collector(places, relevance);
   MatchFinder finder;
-  finder.addMatcher(functionDecl(isDefinition(), unless(isDeleted()), unless(isExpansionInSystemHeader()))
-                        .bind("definition"),
-                    &collector);
+  finder.addMatcher(
+      functionDecl(isDefinition(), unless(isDeleted()), unless(isExpansionInSystemHeader())).bind("function"),
+      &collector);
+  finder.addMatcher(
+      varDecl(hasGlobalStorage(), hasInitializer(anything()), unless(isExpansionInSystemHeader()))
+          .bind("variable"),
+      &collector);
   {
     Scope scope(context, projectDeclarations(context, places));
     finder.matchAST(context);
   }
-  sortByPlace(collector.found, places, factsPolicy(context));
+  sortByPlace(collector.found.functions, places, factsPolicy(context));
   return std::move(collector.found);
 }
 

@@ -9,6 +9,7 @@
 #include <clang/AST/ASTContext.h>
 #include <clang/AST/Decl.h>
 
+#include <utility>
 #include <vector>
 
 namespace nostall::cxx {
@@ -21,8 +22,15 @@ struct Definition {
   std::uint32_t flags = 0; ///< facts::EntityFlag
 };
 
+/// What extraction walks.
+struct Definitions {
+  std::vector<Definition> functions;
+  /// Variables outside functions that are initialised, by file and in source order.
+  std::vector<std::pair<clang::FileID, std::vector<const clang::VarDecl*>>> variables;
+};
+
 /// In an order that does not depend on the run: by place, enclosing functions before what is inside them.
-std::vector<Definition> findDefinitions(clang::ASTContext& context, Places& places, Relevance& relevance);
+Definitions findDefinitions(clang::ASTContext& context, Places& places, Relevance& relevance);
 
 /// The function template's or class template member's own definition that `function` was made from, also for
 /// what is local to an instantiation. Null when it is not an instantiation.

@@ -137,7 +137,7 @@ void BodyWalk::recordDependentConstruct(clang::QualType type, llvm::ArrayRef<con
   draft.name = name;
   draft.arguments.append(arguments.begin(), arguments.end());
   draft.flags = flags | facts::CF_Guessed;
-  draft.where = where ? where : function.getBody();
+  draft.where = where;
   draft.key = where;
   this->record(draft);
 }

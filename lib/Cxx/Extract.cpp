@@ -53,8 +53,19 @@ public:
         entity.pattern = symbolId(*pattern->getCanonicalDecl(), unit.places, unit.policy);
     for (const clang::ParmVarDecl* parameter : function.parameters())
       entity.parameterNames.push_back(parameter->getNameAsString());
-    BodyWalk(unit, relevance, matches, tables, function, entity).run();
+    BodyWalk(unit, relevance, matches, tables, entity).run(function);
     entities.try_emplace(function.getCanonicalDecl(), static_cast<Index>(shard.entities.size()));
+    shard.entities.push_back(std::move(entity));
+  }
+
+  /// What runs before main: an entity of its own if it does anything.
+  void addVariables(clang::FileID file, llvm::ArrayRef<const clang::VarDecl*> variables) {
+    facts::Entity entity;
+    entity.kind = facts::EntityKind::Module;
+    BodyWalk(unit, relevance, matches, tables, entity).run(variables);
+    if (entity.calls.empty() && entity.writes.empty()) return;
+    entity.symbol = tables.initialisers(file);
+    entity.name = entity.range = tables.range(variables.front()->getSourceRange());
     shard.entities.push_back(std::move(entity));
   }
 
@@ -78,25 +89,35 @@ std::vector<facts::Shard> extractFacts(clang::ASTContext& context, const std::st
   UnitView unit(context, mainFile);
   Relevance relevance;
   AstMatches matches = matchAstRules(context, astRules);
-  std::vector<Definition> definitions = findDefinitions(context, unit.places, relevance);
+  Definitions definitions = findDefinitions(context, unit.places, relevance);
 
+  struct Contents {
+    clang::FileID file;
+    std::vector<const Definition*> functions;
+    std::vector<const clang::VarDecl*> variables;
+  };
+  std::map<std::string, Contents> byFile;
+  auto contentsOf = [&](clang::FileID file) -> Contents& {
+    Contents& contents = byFile[unit.places.path(file)];
+    contents.file = file;
+    return contents;
+  };
   clang::FileID main = context.getSourceManager().getMainFileID();
-  std::map<std::string, std::pair<clang::FileID, std::vector<const Definition*>>> byFile;
-  byFile[unit.places.path(main)].first = main;
-  for (const Definition& definition : definitions) {
-    clang::FileID file = definition.ofMain ? main : definition.file;
-    auto& entry = byFile[unit.places.path(file)];
-    entry.first = file;
-    entry.second.push_back(&definition);
-  }
+  contentsOf(main);
+  for (const Definition& definition : definitions.functions)
+    contentsOf(definition.ofMain ? main : definition.file).functions.push_back(&definition);
+  for (const auto& [file, variables] : definitions.variables)
+    llvm::append_range(contentsOf(file).variables, variables);
 
   std::vector<facts::Shard> shards;
-  for (auto& [path, contents] : byFile) {
+  for (const auto& [path, contents] : byFile) {
     ShardWriter writer(unit, relevance, matches);
-    writer.setFile(contents.first);
-    for (const Definition* definition : contents.second)
+    writer.setFile(contents.file);
+    if (!contents.variables.empty()) writer.addVariables(contents.file, contents.variables);
+    for (const Definition* definition : contents.functions)
       writer.add(*definition);
-    shards.push_back(std::move(writer.shard));
+    if (path == unit.places.path(main) || !writer.shard.entities.empty())
+      shards.push_back(std::move(writer.shard));
   }
   return shards;
 }

@@ -105,7 +105,7 @@ void BodyWalk::destroyMembers(const clang::CXXDestructorDecl& destructor) {
   if (!record->hasDefinition()) return;
   auto end = [&](clang::QualType type, const clang::ValueDecl* member) {
     Lifetime lifetime{type, destructor.getLocation(), destructor.getLocation(), member, nullptr, 0};
-    destroy(type, lifetime, function.getBody(), /*exact=*/true);
+    destroy(type, lifetime, function->getBody(), /*exact=*/true);
   };
   std::vector<const clang::FieldDecl*> fields(record->field_begin(), record->field_end());
   for (const clang::FieldDecl* field : llvm::reverse(fields))

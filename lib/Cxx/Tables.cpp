@@ -68,6 +68,16 @@ std::vector<std::string> annotationsOf(const clang::FunctionDecl& function) {
   return names;
 }
 
+/// Where the function, or the template that it was made from, is first declared.
+clang::SourceLocation declaredAt(const clang::FunctionDecl& function) {
+  const clang::FunctionDecl* declaration = &function;
+  if (const clang::FunctionTemplateDecl* primary = function.getPrimaryTemplate())
+    declaration = primary->getCanonicalDecl()->getTemplatedDecl();
+  else if (const clang::FunctionDecl* member = function.getInstantiatedFromMemberFunction())
+    declaration = member;
+  return declaration->getCanonicalDecl()->getLocation();
+}
+
 std::vector<std::string> baseNames(const clang::CXXRecordDecl& record, const clang::PrintingPolicy& policy) {
   std::vector<std::string> names;
   for (const clang::CXXRecordDecl* base : allBases(record))
@@ -187,7 +197,7 @@ void Tables::describe(Index index, const clang::FunctionDecl& function) {
   facts::Symbol symbol;
   symbol.id = std::move(shard.symbols[index].id);
   symbol.name = qualifiedName(function, unit.policy);
-  symbol.header = unit.places.header(unit.places.file(function.getCanonicalDecl()->getLocation()));
+  symbol.header = unit.places.header(unit.places.file(declaredAt(function)));
   symbol.flags = flagsOf(function, unit);
   symbol.annotations = annotationsOf(function);
   if (!(symbol.flags & (facts::SF_Constructor | facts::SF_Destructor)))
@@ -203,6 +213,16 @@ void Tables::describe(Index index, const clang::FunctionDecl& function) {
       symbol.overrides.push_back(this->symbol(*overridden));
   }
   shard.symbols[index] = std::move(symbol);
+}
+
+Index Tables::initialisers(clang::FileID file) {
+  facts::Symbol symbol;
+  symbol.id = unit.places.owner(file) + "@initialisers";
+  symbol.name = "(initialisers)";
+  symbol.header = unit.places.header(file);
+  symbol.flags = facts::SF_Internal;
+  shard.symbols.push_back(std::move(symbol));
+  return static_cast<Index>(shard.symbols.size() - 1);
 }
 
 Index Tables::slot(const clang::ValueDecl& variable) {

@@ -45,6 +45,8 @@ public:
   /// A member that the standard library inherits from an internal class (`std::__basic_future<T>::wait`) is
   /// named as a member of the class that users know, `seenAs`.
   Index symbol(const clang::FunctionDecl& function, const clang::CXXRecordDecl* seenAs = nullptr);
+  /// The initialisation of a file's variables, as if it were a function. At most once for each file.
+  Index initialisers(clang::FileID file);
   /// A variable or member that holds a callable.
   Index slot(const clang::ValueDecl& variable);
 

@@ -113,7 +113,7 @@ void BodyWalk::declaredValue(const clang::DeclRefExpr& reference, Value& value) 
   }
   if (const auto* parameter = dyn_cast<clang::ParmVarDecl>(declaration)) {
     const auto* owner = dyn_cast<clang::FunctionDecl>(parameter->getDeclContext());
-    if (owner && owner->getCanonicalDecl() == function.getCanonicalDecl()) {
+    if (owner && function && owner->getCanonicalDecl() == function->getCanonicalDecl()) {
       value.kind = Value::Kind::Parameter;
       value.integer = parameter->getFunctionScopeIndex();
       return;

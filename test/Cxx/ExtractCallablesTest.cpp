@@ -104,5 +104,24 @@ TEST(ExtractCallables, StandardAlgorithmsCallAndContainersKeep) {
   EXPECT_THAT(facts.calls("f"), ElementsAre("std::for_each(?, ?, [f::(lambda)]) discarded"));
 }
 
+TEST(ExtractCallables, AggregatesOfCallbacks) {
+  auto facts = extract(R"(
+    void g(); void h(); struct Callbacks { int size; void (*a)(); void (*b)(); };
+    void use(Callbacks&); void f() { Callbacks c{1, g, nullptr}; use(c); Callbacks d = {.b = h}; }
+  )");
+  EXPECT_THAT(facts.writes("f"), ElementsAre("Callbacks::a := [g]", "Callbacks::b := [h]"));
+}
+
+TEST(ExtractCallables, VariablesOutsideFunctions) {
+  auto facts = extract(R"(
+    bool enroll(const char*, void (*)()); void g(); int plain = 1 + 2;
+    static bool enrolled = enroll("x", [] { g(); }); void (*hook)() = g;
+    struct C { static inline bool member = enroll("y", g); };
+  )");
+  EXPECT_THAT(facts.calls("(initialisers)"), ElementsAre("enroll(\"x\", [(lambda)])", "enroll(\"y\", [g])"));
+  EXPECT_THAT(facts.writes("(initialisers)"), ElementsAre("hook := [g]"));
+  EXPECT_THAT(facts.entities(), ElementsAre("module (initialisers)", "lambda (lambda) inline"));
+}
+
 } // namespace
 } // namespace nostall::test

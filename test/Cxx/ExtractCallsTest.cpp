@@ -113,6 +113,9 @@ TEST(ExtractCalls, MembersAndBasesOfConstructorsAndDestructors) {
   )");
   EXPECT_THAT(facts.calls("C::C"),
               ElementsAre("new B::B() implicit", "new M::M(1)", "load()", "new M::M(#2) implicit"));
+  auto [shard, entity] = facts.find("C::C");
+  EXPECT_EQ(facts.text(*shard, entity->calls[1].name), "m");
+  EXPECT_EQ(facts.text(*shard, entity->calls[3].name), "n");
   EXPECT_THAT(facts.calls("C::~C"), ElementsAre("end this->n.M::~M() implicit",
                                                 "end this->m.M::~M() implicit", "end B::~B() implicit"));
 }
