@@ -19,7 +19,13 @@ constexpr std::string_view IterationKey = "<iteration>";
 
 bool isIteration(std::string_view last) { return last == "begin" || last == "operator++"; }
 
-bool isGlob(std::string_view text) { return text.find_first_of("*?") != text.npos; }
+/// Last components of the operators that the pattern names.
+std::vector<std::string> operatorNames(const CallPattern& pattern) {
+  std::vector<std::string> names;
+  for (const std::string& spelling : pattern.operators)
+    names.push_back("operator" + (llvm::isAlpha(spelling[0]) ? " " + spelling : spelling));
+  return names;
+}
 
 /// Everything that the symbol overrides, directly or not.
 std::vector<const facts::Symbol*> allOverridden(const facts::Shard& shard, const facts::Symbol& symbol) {
@@ -50,7 +56,8 @@ struct PatternIndex::Subject {
   std::string_view header;
 };
 
-PatternIndex::PatternIndex(const Catalogue& catalogue, const Names& names) : names(names) {
+PatternIndex::PatternIndex(const Catalogue& catalogue, const Names& names)
+    : names(names), filter(names), allOfClass(names) {
   for (const Library& library : catalogue.libraries)
     for (const Rule& rule : library.rules)
       for (const CallPattern& pattern : rule.calls)
@@ -76,14 +83,49 @@ PatternIndex::PatternIndex(const Catalogue& catalogue, const Names& names) : nam
   }
 }
 
+void PatternIndex::filterFor(const CallPattern& pattern) {
+  filter.add(pattern.functions);
+  filter.add(pattern.references);
+  for (const Glob& method : pattern.methods)
+    if (method.pattern == "*")
+      allOfClass.add(pattern.classes);
+    else
+      filter.addLast(method.pattern);
+  // A constructor is named after its class, a destructor nearly so.
+  for (const Glob& record : pattern.classes) {
+    if (pattern.constructor) filter.addLast(unqualified(record.pattern));
+    if (pattern.destructor) filter.addLast("~" + std::string(unqualified(record.pattern)));
+  }
+  for (const std::string& key : operatorNames(pattern))
+    filter.addLast(key);
+  if (pattern.iteration)
+    for (std::string_view name : {"begin", "operator++"})
+      filter.addLast(name);
+}
+
+bool PatternIndex::mayFit(const facts::Shard& shard, const facts::Symbol& symbol,
+                          const facts::Type* receiver) const {
+  if (filter.mayMatch(symbol.name)) return true;
+  if (symbol.record.empty() || allOfClass.empty()) return false;
+  auto is = [&](const std::string& name) { return !name.empty() && allOfClass.mayMatch(name); };
+  if (is(symbol.record) || llvm::any_of(symbol.recordBases, is)) return true;
+  if (receiver && receiver->record != symbol.record &&
+      (is(receiver->record) || llvm::any_of(receiver->bases, is)))
+    return true;
+  return !symbol.overrides.empty() &&
+         llvm::any_of(allOverridden(shard, symbol), [&](const facts::Symbol* overridden) {
+           return is(overridden->record) || llvm::any_of(overridden->recordBases, is);
+         });
+}
+
 void PatternIndex::add(IndexedPattern indexed) {
   const CallPattern& pattern = *indexed.pattern;
+  filterFor(pattern);
   std::vector<std::string> keys;
   for (const std::vector<Glob>* list : {&pattern.functions, &pattern.methods})
     for (const Glob& glob : *list)
       keys.emplace_back(unqualified(glob.pattern));
-  for (const std::string& spelling : pattern.operators)
-    keys.push_back("operator" + (llvm::isAlpha(spelling[0]) ? " " + spelling : spelling));
+  llvm::append_range(keys, operatorNames(pattern));
   if (pattern.constructor) keys.emplace_back(ConstructorKey);
   if (pattern.destructor) keys.emplace_back(DestructorKey);
   file(indexed, keys);
@@ -204,6 +246,8 @@ std::vector<unsigned> PatternIndex::find(const Subject& subject) const {
 
 const std::vector<unsigned>& PatternIndex::candidates(const facts::Shard& shard, const facts::Symbol& symbol,
                                                       const facts::Type* receiver) const {
+  static const std::vector<unsigned> none;
+  if (!mayFit(shard, symbol, receiver)) return none;
   llvm::SmallString<512> text;
   auto put = [&](llvm::StringRef part) {
     text += part;

@@ -1,10 +1,11 @@
-// Which patterns of the catalogue name a symbol. Every pattern is filed under the last components of the
-// names that it may match, or among the wild ones when that component is a glob; a symbol's candidates are
-// then checked in full, and the answer is kept. It is kept under the content of what was asked (names and
-// bases), not under the symbol's place in some shard, so all shards share it.
+// Which patterns of the catalogue name a symbol. A filter turns away most symbols at once. Every pattern is
+// filed under the last components of the names that it may match, or among the wild ones when that component
+// is a glob; a symbol's candidates are then checked in full, and the answer is kept. It is kept under the
+// content of what was asked (names and bases), not under the symbol's place in some shard, so all shards
+// share it.
 #pragma once
 
-#include "Rules/Names.h"
+#include "Rules/Filter.h"
 
 #include <llvm/ADT/StringMap.h>
 
@@ -53,6 +54,8 @@ private:
   void add(IndexedPattern pattern);
   void file(IndexedPattern pattern, const std::vector<std::string>& keys);
   Subject subject(const facts::Shard& shard, const facts::Symbol& symbol, const facts::Type* receiver) const;
+  bool mayFit(const facts::Shard& shard, const facts::Symbol& symbol, const facts::Type* receiver) const;
+  void filterFor(const CallPattern& pattern);
   bool fits(const IndexedPattern& indexed, const Subject& subject) const;
   static bool fitsCalled(const CallPattern& pattern, const Subject& subject);
   std::vector<unsigned> find(const Subject& subject) const;
@@ -61,6 +64,8 @@ private:
   std::vector<IndexedPattern> patterns;
   llvm::StringMap<std::vector<unsigned>> byName;
   std::vector<unsigned> wild;
+  NameFilter filter;     ///< names of symbols that some pattern may mean
+  NameFilter allOfClass; ///< classes all of whose methods some pattern means
 
   using Key = std::pair<std::uint64_t, std::uint64_t>;
   struct Cache {

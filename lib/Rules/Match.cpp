@@ -4,6 +4,7 @@
 #include "Rules/Match.h"
 
 #include "Rules/Conditions.h"
+#include "Rules/Contexts.h"
 #include "Rules/Executors.h"
 #include "Rules/Index.h"
 
@@ -14,21 +15,18 @@ namespace nostall::rules {
 struct Matcher::Implementation {
   explicit Implementation(const Catalogue& catalogue)
       : catalogue(catalogue), names(catalogue), index(catalogue, names), executors(catalogue, names),
-        frameworks(askingOrder(catalogue)) {}
+        contexts(catalogue, names) {}
 
   /// Visits the patterns that match the call, in order, until `visit` returns true.
   template <class Visit>
   void forEachMatch(const CallView& view, Visit visit) const;
-  bool isEntry(const EntryPoint& entry, const facts::Shard& shard, const facts::Symbol& symbol) const;
-  const TaskType* task(const Framework& framework, const facts::Shard& shard,
-                       const facts::Symbol& symbol) const;
   Runs decide(const CallView& view, Runs runs, const Position& executor) const;
 
   const Catalogue& catalogue;
   Names names;
   PatternIndex index;
   Executors executors;
-  std::vector<const Framework*> frameworks;
+  Contexts contexts;
 };
 
 Matcher::Matcher(const Catalogue& catalogue) : implementation(std::make_unique<Implementation>(catalogue)) {}
@@ -149,57 +147,9 @@ bool Matcher::knows(const facts::Shard& shard, const facts::Symbol& symbol) cons
   return !implementation->index.candidates(shard, symbol, nullptr).empty();
 }
 
-const TaskType* Matcher::Implementation::task(const Framework& framework, const facts::Shard& shard,
-                                              const facts::Symbol& symbol) const {
-  if (symbol.returnType == facts::None) return nullptr;
-  const facts::Type& type = shard.types[symbol.returnType];
-  for (const TaskType& task : framework.taskTypes)
-    if (!type.record.empty() && names.matches(task.type, type.record)) return &task;
-  return nullptr;
-}
-
-bool Matcher::Implementation::isEntry(const EntryPoint& entry, const facts::Shard& shard,
-                                      const facts::Symbol& symbol) const {
-  auto isRecord = [&](const std::vector<Glob>& globs, facts::Index index) {
-    if (index == facts::None || globs.empty()) return false;
-    const facts::Type& type = shard.types[index];
-    auto is = [&](const std::string& name) { return names.matchesAny(globs, name); };
-    return (!type.record.empty() && is(type.record)) || llvm::any_of(type.bases, is);
-  };
-  auto hasBase = [&](const std::vector<Glob>& globs) {
-    auto is = [&](const std::string& name) { return names.matchesAny(globs, name); };
-    return (!symbol.record.empty() && is(symbol.record)) || llvm::any_of(symbol.recordBases, is);
-  };
-  if (!entry.bases.empty() && !hasBase(entry.bases)) return false;
-  if (hasBase(entry.unlessBases)) return false;
-  if (symbol.flags & facts::SF_Slot) return names.matchesAny(entry.slots, symbol.name);
-  if (names.matchesAny(entry.functions, symbol.name)) return true;
-  if (!entry.overrides.empty())
-    for (const std::string& name : overriddenNames(shard, symbol))
-      if (names.matchesAny(entry.overrides, name)) return true;
-  auto isAnnotation = [&](const std::string& name) { return names.matchesAny(entry.annotations, name); };
-  if (llvm::any_of(symbol.annotations, isAnnotation) || isRecord(entry.results, symbol.returnType))
-    return true;
-  return llvm::any_of(symbol.parameters,
-                      [&](facts::Index index) { return isRecord(entry.parameters, index); });
-}
-
 std::optional<Matcher::ContextMatch> Matcher::context(const facts::Shard& shard,
                                                       const facts::Symbol& symbol) const {
-  ContextMatch match;
-  for (const Framework* framework : implementation->frameworks) {
-    if (framework->language != shard.language) continue;
-    if (!match.task) {
-      match.task = implementation->task(*framework, shard, symbol);
-      if (match.task) match.framework = framework;
-    }
-    for (const EntryPoint& entry : framework->entryPoints) {
-      if (match.entry || !implementation->isEntry(entry, shard, symbol)) continue;
-      match.entry = &entry;
-      if (!match.framework) match.framework = framework;
-    }
-  }
-  return match.framework ? std::optional(match) : std::nullopt;
+  return implementation->contexts.of(shard, symbol);
 }
 
 } // namespace nostall::rules

@@ -81,6 +81,10 @@ bool anyGlobMatches(llvm::ArrayRef<Glob> globs, llvm::ArrayRef<std::string> name
   });
 }
 
+bool Names::isAliased(std::string_view name) const {
+  return llvm::any_of(aliases, [&](const auto& alias) { return isUnder(name, alias.first); });
+}
+
 bool Names::matches(const Glob& glob, std::string_view name) const {
   if (globMatches(glob.pattern, name)) return true;
   return llvm::any_of(aliases, [&](const auto& alias) {

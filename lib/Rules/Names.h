@@ -26,6 +26,9 @@ public:
   /// The same for a type's spelling, where names may stand anywhere.
   NameList ofSpelling(std::string_view spelling) const;
 
+  /// Whether the name has more than one reading.
+  bool isAliased(std::string_view name) const;
+
   bool matches(const Glob& glob, std::string_view name) const;
   bool matchesAny(llvm::ArrayRef<Glob> globs, std::string_view name) const;
   bool matchesSpelling(const Glob& glob, std::string_view spelling) const;
