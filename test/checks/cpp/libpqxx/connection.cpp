@@ -8,12 +8,12 @@
 task<> connects(const std::string& options) {
   pqxx::connection byDefault;                                // expect: blocking-call [libpqxx-connect]
   pqxx::connection connection("dbname=test");                // expect: blocking-call [libpqxx-connect]
-  auto shared = std::make_unique<pqxx::connection>(options); // todo-expect: blocking-call [libpqxx-connect]
+  auto shared = std::make_unique<pqxx::connection>(options); // expect: blocking-call [libpqxx-connect]
   co_return;
 }
 
 task<> connectsLater() {
-  pqxx::lazyconnection connection("dbname=test"); // ok: connects when it is first used
+  pqxx::lazyconnection connection("dbname=test"); // todo-ok: connects when it is first used
   co_return;
 }
 

@@ -10,9 +10,9 @@
 task<> streamsOut(pqxx::work& transaction) {
   pqxx::stream_from rows(transaction, "t"); // expect: blocking-call [libpqxx-stream]
   std::tuple<int, std::string> row;
-  while (rows >> row) {
-  } // expect: blocking-call [libpqxx-stream]
   std::string line;
+  while (rows >> row) // expect: blocking-call [libpqxx-stream]
+    line += std::get<1>(row);
   rows.get_raw_line(line); // expect: blocking-call [libpqxx-stream]
   rows.complete();         // expect: blocking-call [libpqxx-stream]
   co_return;

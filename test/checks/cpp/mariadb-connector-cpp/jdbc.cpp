@@ -23,8 +23,8 @@ task<> prepared(sql::Connection& connection) {
   statement->setInt(1, 2);                                                     // ok: memory
   statement->setFetchSize(10);                                                 // ok: memory
   sql::ResultSet* rows = statement->executeQuery();                            // expect: blocking-call [mariadb-connector-query]
-  while (rows->next()) {
-  } // expect: blocking-call [mariadb-connector-fetch]
+  while (rows->next())                                                         // expect: blocking-call [mariadb-connector-fetch]
+    rows->getInt(1);                                                           // ok: memory
   co_return;
 }
 
