@@ -49,7 +49,7 @@ void BodyWalk::handOver(const Expr* argument) {
 
 void BodyWalk::addTemporary(const clang::CXXBindTemporaryExpr& temporary) {
   if (objects.contains(&temporary) || !relevance.destructorMatters(temporary.getType())) return;
-  clang::SourceRange range = temporary.getSourceRange();
+  clang::SourceRange range = defaultArgument.isValid() ? defaultArgument : temporary.getSourceRange();
   temporaries.push_back(
       {temporary.getType(), range, range.getBegin(), nullptr, nullptr, facts::CF_Temporary});
 }
@@ -78,23 +78,25 @@ void BodyWalk::destroy(clang::QualType type, const Lifetime& lifetime, const cla
   type = clang::QualType(type->getBaseElementTypeUnsafe(), 0);
   const clang::CXXRecordDecl* record = classOf(type);
   const clang::CXXDestructorDecl* destructor = destructorOf(*record);
-  bool owns = inStd(*record) && !relevance.owned(type).empty();
-  if (destructor && !owns) {
+  const clang::CXXMethodDecl* deleter = relevance.deleter(type);
+  bool owns = inStd(*record) && (deleter || !relevance.owned(type).empty());
+  bool empty = lifetime.object && moved.contains(lifetime.object); // has nothing left to destroy
+  if ((destructor && !owns) || (deleter && !empty)) {
     CallDraft draft;
-    draft.kind = facts::CallKind::Destructor;
-    draft.callee = destructor;
+    draft.kind = deleter ? facts::CallKind::Operator : facts::CallKind::Destructor;
+    draft.callee = deleter ? deleter : destructor;
     draft.range = lifetime.range;
     draft.name = lifetime.name;
     draft.object = lifetime.object;
     draft.receiver = lifetime.pointer;
     draft.where = where;
     draft.flags = lifetime.flags | (lifetime.pointer ? 0 : facts::CF_Implicit);
-    if (destructor->isVirtual() && !exact && !record->isEffectivelyFinal()) draft.flags |= facts::CF_Virtual;
+    if (!deleter && destructor->isVirtual() && !exact && !record->isEffectivelyFinal())
+      draft.flags |= facts::CF_Virtual;
     if (type->isDependentType()) draft.flags |= facts::CF_Guessed;
     this->record(draft);
   }
-  // A smart pointer that was moved from has nothing left to destroy.
-  if (owns && !(lifetime.object && moved.contains(lifetime.object)))
+  if (owns && !empty)
     for (clang::QualType part : relevance.owned(type))
       destroy(part, lifetime, where, nameOf(record) != "unique_ptr");
 }

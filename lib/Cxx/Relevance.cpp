@@ -80,6 +80,25 @@ bool callsArgument(llvm::StringRef name) {
   return names.contains(name);
 }
 
+/// Qt's values: as memory-only as the standard library's, and as frequent.
+bool isQtValue(const clang::CXXRecordDecl* record) {
+  static const llvm::StringSet<> names = {
+      "QString",       "QStringList",    "QStringView",    "QLatin1String", "QLatin1StringView",
+      "QByteArray",    "QByteArrayView", "QChar",          "QVariant",      "QList",
+      "QVector",       "QHash",          "QMap",           "QMultiMap",     "QMultiHash",
+      "QSet",          "QPair",          "QUrl",           "QDateTime",     "QDate",
+      "QTime",         "QSize",          "QPoint",         "QRect",         "QDebug",
+      "QNoDebug",      "QMessageLogger", "QFlags",         "QJsonValue",    "QJsonObject",
+      "QJsonArray",    "QJsonDocument",  "QSharedPointer", "QPointer",      "QScopedPointer",
+      "QStringBuilder"};
+  while (record && record->getDeclContext()->isRecord()) // their iterators
+    record = llvm::dyn_cast<clang::CXXRecordDecl>(record->getDeclContext());
+  if (!record || !names.contains(nameOf(record))) return false;
+  const clang::DeclContext* context = record->getDeclContext()->getRedeclContext();
+  return context->isTranslationUnit() &&
+         record->getASTContext().getSourceManager().isInSystemHeader(record->getLocation());
+}
+
 /// Containers and handles that destroy what they are made of, and which of their template arguments that is.
 unsigned ownedArguments(llvm::StringRef name) {
   return llvm::StringSwitch<unsigned>(name)
@@ -87,6 +106,14 @@ unsigned ownedArguments(llvm::StringRef name) {
       .Cases("pair", "map", "unordered_map", 2)
       .Case("tuple", ~0u)
       .Default(0);
+}
+
+/// The type of a std::unique_ptr's deleter; null for other classes.
+clang::QualType deleterType(const clang::CXXRecordDecl& pointer) {
+  const auto* record = llvm::dyn_cast<clang::ClassTemplateSpecializationDecl>(&pointer);
+  if (!record || nameOf(record) != "unique_ptr" || record->getTemplateArgs().size() < 2) return {};
+  const clang::TemplateArgument& argument = record->getTemplateArgs()[1];
+  return argument.getKind() == clang::TemplateArgument::Type ? argument.getAsType() : clang::QualType();
 }
 
 llvm::StringRef innerNamespace(const clang::Decl& declaration) {
@@ -114,6 +141,9 @@ bool Relevance::callMatters(const clang::FunctionDecl& callee, const clang::CXXR
   if (llvm::StringRef name = plainName(callee);
       name.starts_with("__builtin_") || name.starts_with("__atomic_"))
     return false;
+  if (const auto* method = llvm::dyn_cast<clang::CXXMethodDecl>(&callee);
+      method && isQtValue(method->getParent()))
+    return callableArgument;
   if (!inStd(callee)) return true;
   if (innerNamespace(callee) == "filesystem")
     return nameOf(receiver) != "path" &&
@@ -133,7 +163,7 @@ bool Relevance::callMatters(const clang::FunctionDecl& callee, const clang::CXXR
 bool Relevance::constructorMatters(const clang::CXXConstructorDecl& constructor, bool callableArgument) {
   if (constructor.isTrivial() || constructor.isDeleted()) return false;
   const clang::CXXRecordDecl& record = *constructor.getParent();
-  if (record.isLambda()) return false;
+  if (record.isLambda() || isQtValue(&record)) return false;
   if (inStd(record)) {
     llvm::StringRef name = nameOf(&record);
     if (name == "thread" || name == "jthread") return callableArgument;
@@ -181,19 +211,23 @@ llvm::SmallVector<clang::QualType, 2> Relevance::owned(clang::QualType type) con
     else
       llvm::for_each(argument.pack_elements(), add);
   }
-  if (nameOf(record) == "unique_ptr" && record->getTemplateArgs().size() > 1) {
-    const clang::CXXRecordDecl* deleter = classOf(record->getTemplateArgs()[1].getAsType());
-    if (nameOf(deleter) != "default_delete")
-      result.clear(); // what a deleter of one's own does is a call, and not a destruction
-  }
+  if (clang::QualType custom = deleterType(*record);
+      !custom.isNull() && nameOf(classOf(custom)) != "default_delete")
+    result.clear(); // what a deleter of one's own does is a call, and not a destruction
   return result;
+}
+
+const clang::CXXMethodDecl* Relevance::deleter(clang::QualType type) const {
+  const auto* record = type.isNull() ? nullptr : type->getAsCXXRecordDecl();
+  const clang::CXXRecordDecl* custom = record && inStd(*record) ? classOf(deleterType(*record)) : nullptr;
+  return custom && custom->hasDefinition() && !inStd(*custom) ? callOperator(*custom) : nullptr;
 }
 
 bool Relevance::destructorMatters(clang::QualType type) {
   if (type.isNull() || type->isReferenceType() || type->isPointerType()) return false;
   type = clang::QualType(type->getBaseElementTypeUnsafe(), 0);
   const clang::CXXRecordDecl* record = classOf(type);
-  if (!record || !record->hasDefinition() || record->isLambda()) return false;
+  if (!record || !record->hasDefinition() || record->isLambda() || isQtValue(record)) return false;
   if (auto known = destructors.find(record); known != destructors.end()) return known->second;
   if (!underway.insert(record).second) { // `struct Node { std::unique_ptr<Node> next; };`
     cut = true;
@@ -201,7 +235,7 @@ bool Relevance::destructorMatters(clang::QualType type) {
   }
   bool matters = false;
   if (inStd(*record)) {
-    matters = waitsAtEnd(nameOf(record));
+    matters = waitsAtEnd(nameOf(record)) || deleter(type);
     for (clang::QualType part : owned(type))
       matters = matters || destructorMatters(part);
   } else if (!record->hasTrivialDestructor() || record->isDependentContext()) {

@@ -1,7 +1,7 @@
 // Which calls are worth recording. The standard library's memory-only parts (strings, containers, smart
-// pointers, streams of bytes in memory, arithmetic on time) make up most calls of any program and can neither
-// block nor run the program's own code, so no rule will ever ask about them. The list is in Relevance.cpp, in
-// one place.
+// pointers, streams of bytes in memory, arithmetic on time) and Qt's values make up most calls of any program
+// and can neither block nor run the program's own code, so no rule will ever ask about them. The lists are in
+// Relevance.cpp, in one place.
 //
 // Destructors and implicit constructors matter only when something that a person wrote runs in them.
 #pragma once
@@ -26,6 +26,8 @@ public:
   bool destructorMatters(clang::QualType type);
   /// The classes that an object of the standard library's own owns and destroys: `T` of `std::unique_ptr<T>`.
   llvm::SmallVector<clang::QualType, 2> owned(clang::QualType type) const;
+  /// What a smart pointer with a deleter class of the program's own calls in its destructor. Null for others.
+  const clang::CXXMethodDecl* deleter(clang::QualType type) const;
 
 private:
   llvm::DenseMap<const clang::CXXRecordDecl*, bool> destructors;

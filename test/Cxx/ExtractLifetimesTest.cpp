@@ -45,6 +45,14 @@ TEST(ExtractLifetimes, OwnersDestroyWhatTheyOwn) {
   EXPECT_THAT(facts.calls("h"), IsEmpty());
 }
 
+TEST(ExtractLifetimes, DeletersOfOnesOwn) {
+  auto facts = extract(Class + R"(
+    struct Closer { void operator()(C* c) const; }; void close(C*);
+    void f(C* c) { std::unique_ptr<C, Closer> a(c); std::unique_ptr<C, void (*)(C*)> b(c, close); }
+  )");
+  EXPECT_THAT(facts.calls("f"), ElementsAre("op a.Closer::operator()() implicit"));
+}
+
 TEST(ExtractLifetimes, Delete) {
   auto facts = extract(Class + "void f(C* c, int* i) { delete c; delete i; }");
   EXPECT_THAT(facts.calls("f"), ElementsAre("end c@0.C::~C() virtual"));
