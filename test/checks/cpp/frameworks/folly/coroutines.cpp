@@ -16,7 +16,7 @@ Task<int> direct(PGconn* c) {
 
 Task<> onOwnPool(PGconn* c, folly::CPUThreadPoolExecutor& pool) {
   co_await folly::coro::co_withExecutor(&pool, folly::coro::co_invoke([c]() -> Task<> {
-                                          load(c); // ok: runs on the pool
+                                          load(c); // todo-ok: runs on the pool
                                           co_return;
                                         }));
   load(c); // expect: blocking-call [libpq]
@@ -24,7 +24,7 @@ Task<> onOwnPool(PGconn* c, folly::CPUThreadPoolExecutor& pool) {
 
 Task<> futures(PGconn* c, folly::CPUThreadPoolExecutor& pool) {
   folly::via(&pool, [c] {
-    load(c); // ok: runs on the pool
+    load(c); // todo-ok: runs on the pool
     return 0;
   });
   folly::via(folly::getGlobalCPUExecutor(), [c] {
@@ -32,7 +32,7 @@ Task<> futures(PGconn* c, folly::CPUThreadPoolExecutor& pool) {
     return 0;
   });
   folly::via(folly::getGlobalIOExecutor(), [c] {
-    load(c); // expect: fake-offload [libpq]
+    load(c); // unsure: blocking-call [libpq]; todo-expect: fake-offload [libpq]
     return 0;
   });
   pool.add([c] { load(c); }); // ok: runs on the pool

@@ -31,25 +31,26 @@ task<> threads(PGconn* c) {
 }
 
 task<> asynchronously(PGconn* c, std::vector<std::future<void>>& kept) {
-  kept.push_back(std::async(std::launch::async, [c] { PQexec(c, "x"); }));    // ok: runs in another thread
-  kept.push_back(std::async([c] { PQexec(c, "x"); }));                        // ok: by default in another thread
-  kept.push_back(std::async(std::launch::deferred, [c] { PQexec(c, "x"); })); // expect: fake-offload [libpq]
+  kept.push_back(std::async(std::launch::async, [c] { PQexec(c, "x"); }));    // todo-ok: runs in another thread, and the future is kept
+  kept.push_back(std::async([c] { PQexec(c, "x"); }));                        // todo-ok: by default in another thread, and the future is kept
+  kept.push_back(std::async(std::launch::deferred, [c] { PQexec(c, "x"); })); // expect: fake-offload [libpq]; todo-ok: the future is kept
   co_return;
 }
 
+// What runs at once is reported where the coroutine hands it over.
 task<> atOnce(PGconn* c, std::vector<int> ids) {
-  std::for_each(ids.begin(), ids.end(), [&](int) {
-    PQexec(c, "select 1"); // expect: blocking-call [libpq]
+  std::for_each(ids.begin(), ids.end(), [&](int) { // expect: blocking-call [libpq]
+    PQexec(c, "select 1");
   });
-  std::ranges::for_each(ids, [&](int) {
-    PQexec(c, "select 1"); // expect: blocking-call [libpq]
+  std::ranges::for_each(ids, [&](int) { // todo-expect: blocking-call [libpq]
+    PQexec(c, "select 1");
   });
-  std::invoke([&] {
-    PQexec(c, "select 1"); // expect: blocking-call [libpq]
+  std::invoke([&] { // expect: blocking-call [libpq]
+    PQexec(c, "select 1");
   });
   std::invoke(load, c); // expect: blocking-call [libpq]
-  [&] {
-    PQexec(c, "select 1"); // expect: blocking-call [libpq]
+  [&] { // expect: blocking-call [libpq]
+    PQexec(c, "select 1");
   }();
   co_return;
 }

@@ -27,16 +27,16 @@ class SqlStatement {
 public:
   explicit SqlStatement(std::string statement);
 };
+class RowStreamIterator {
+public:
+  const StatusOr<Row>& operator*() const;
+  RowStreamIterator& operator++();
+  bool operator!=(const RowStreamIterator&) const;
+};
 class RowStream {
 public:
-  class iterator {
-  public:
-    const StatusOr<Row>& operator*() const;
-    iterator& operator++();
-    bool operator!=(const iterator&) const;
-  };
-  iterator begin();
-  iterator end();
+  RowStreamIterator begin();
+  RowStreamIterator end();
 };
 class Client {
 public:
