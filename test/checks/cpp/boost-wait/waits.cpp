@@ -13,7 +13,7 @@ task<int> futures(boost::future<int>& future, boost::shared_future<int> shared) 
   future.wait_for(boost::chrono::seconds(0));                        // ok: does not wait
   if (future.is_ready()) co_return future.get();                     // ok: it is ready
   future.then([](boost::future<int> ready) { return ready.get(); }); // ok: is handed a future that is ready
-  co_return future.get() + shared.get();                             // expect: blocking-wait [boost-future]
+  co_return future.get() + shared.get();                             // expect: blocking-wait [boost-future]; blocking-wait [boost-future]
 }
 
 task<> waits(boost::thread& thread, boost::condition_variable& condition, boost::mutex& mutex) {

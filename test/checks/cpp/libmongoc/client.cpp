@@ -38,8 +38,8 @@ task<int> reads(mongoc_collection_t* collection, const bson_t* filter) {
   mongoc_collection_aggregate(collection, MONGOC_QUERY_NONE, filter, nullptr, nullptr);             // ok: sends nothing yet
   const bson_t* document = nullptr;
   int count = 0;
-  while (mongoc_cursor_next(cursor, &document))
-    ++count;                     // expect: blocking-call [libmongoc-cursor]
+  while (mongoc_cursor_next(cursor, &document)) // expect: blocking-call [libmongoc-cursor]
+    ++count;
   mongoc_cursor_current(cursor); // ok: memory
   mongoc_cursor_destroy(cursor);
   co_return count;

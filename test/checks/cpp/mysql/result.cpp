@@ -35,8 +35,8 @@ task<> statements(MYSQL* mysql, MYSQL_BIND* values) {
   mysql_stmt_bind_param(statement, values);           // ok: memory
   mysql_stmt_send_long_data(statement, 0, "long", 4); // expect: blocking-call [mysql-statement]
   mysql_stmt_execute(statement);                      // expect: blocking-call [mysql-statement]
-  while (mysql_stmt_fetch(statement) == 0) {
-  }                                                      // expect: blocking-call [mysql-statement-fetch]
+  while (mysql_stmt_fetch(statement) == 0)            // expect: blocking-call [mysql-statement-fetch]
+    co_await readable(0);
   mysql_stmt_free_result(statement);                     // expect: blocking-call [mysql-statement-fetch]
   mysql_stmt_next_result(statement);                     // expect: blocking-call [mysql-statement]
   mysql_stmt_reset(statement);                           // expect: blocking-call [mysql-statement]

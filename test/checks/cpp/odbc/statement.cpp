@@ -21,10 +21,10 @@ task<> executes(SQLHSTMT statement, SQLCHAR* query, SQLWCHAR* wide) {
   SQLExecDirectW(statement, wide, SQL_NTS); // expect: blocking-call [odbc-execute]
   SQLPrepare(statement, query, SQL_NTS);    // expect: blocking-call [odbc-execute]
   SQLSMALLINT columns = 0;
-  SQLNumResultCols(statement, &columns); // ok: known since it was executed
-  SQLExecute(statement);                 // expect: blocking-call [odbc-execute]
-  while (SQL_SUCCEEDED(SQLFetch(statement))) {
-  }                                                                     // expect: blocking-call [odbc-fetch]
+  SQLNumResultCols(statement, &columns);     // ok: known since it was executed
+  SQLExecute(statement);                     // expect: blocking-call [odbc-execute]
+  while (SQL_SUCCEEDED(SQLFetch(statement))) // expect: blocking-call [odbc-fetch]
+    SQLNumParams(statement, nullptr);
   SQLGetData(statement, 1, SQL_C_CHAR, nullptr, 0, nullptr);            // expect: blocking-call [odbc-fetch]
   SQLMoreResults(statement);                                            // expect: blocking-call [odbc-execute]
   run(statement, query);                                                // expect: blocking-call [odbc-execute] via run

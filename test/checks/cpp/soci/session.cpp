@@ -16,8 +16,8 @@ task<int> queries(soci::session& sql) {
   sql.once << "insert into t values (:n)", soci::use(number);                  // expect: blocking-call [soci-once]
   soci::statement statement = (sql.prepare << "select 1", soci::into(number)); // expect: blocking-call [soci-statement]
   statement.execute();                                                         // expect: blocking-call [soci-statement]
-  while (statement.fetch()) {
-  }                              // expect: blocking-call [soci-statement]
+  while (statement.fetch())                                                    // expect: blocking-call [soci-statement]
+    co_await readable(0);
   statement.get_affected_rows(); // ok: memory
   co_return number + count(sql); // expect: blocking-call [soci-once] via count
 }
