@@ -58,6 +58,29 @@ public:
 template <typename T, bool AutoCreation = true>
 class HttpFilter : public HttpFilterBase {};
 
+template <typename T, bool AutoCreation = true>
+class HttpCoroFilter : public HttpFilterBase {
+public:
+  void doFilter(const HttpRequestPtr& req, AdviceCallback&& fcb, AdviceChainCallback&& fccb) override {}
+  virtual Task<HttpResponsePtr> doFilter(const HttpRequestPtr& req) = 0;
+};
+
+class HttpMiddlewareBase {
+public:
+  virtual void invoke(const HttpRequestPtr& req, AdviceChainCallback&& nextCb, AdviceCallback&& mcb) = 0;
+};
+template <typename T, bool AutoCreation = true>
+class HttpMiddleware : public HttpMiddlewareBase {};
+
+class WebSocketConnection;
+class WebSocketControllerBase {
+public:
+  virtual void handleNewMessage(const std::shared_ptr<WebSocketConnection>&, std::string&& message) = 0;
+  virtual void handleConnectionClosed(const std::shared_ptr<WebSocketConnection>&) = 0;
+};
+template <typename T, bool AutoCreation = true>
+class WebSocketController : public WebSocketControllerBase {};
+
 class HttpClient {
 public:
   virtual ~HttpClient();

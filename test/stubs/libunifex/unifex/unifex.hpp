@@ -37,6 +37,15 @@ public:
 } // namespace _static_thread_pool
 using static_thread_pool = _static_thread_pool::context;
 
+namespace _new_thread {
+class context {
+public:
+  class scheduler {};
+  scheduler get_scheduler() noexcept;
+};
+} // namespace _new_thread
+using new_thread_context = _new_thread::context;
+
 namespace _timed_single_thread_context {
 class scheduler {};
 } // namespace _timed_single_thread_context

@@ -42,6 +42,12 @@ struct starts_on_t {
 };
 inline constexpr starts_on_t starts_on{};
 
+struct on_t {
+  template <class Scheduler, class T>
+  some_sender<T> operator()(Scheduler scheduler, some_sender<T> sender) const;
+};
+inline constexpr on_t on{};
+
 /// Stands for any sender adaptor closure.
 template <class Fun>
 struct closure {

@@ -35,6 +35,11 @@ auto Async(engine::TaskProcessor& task_processor, std::string name, Function&& f
   return {};
 }
 template <typename Function>
+auto CriticalAsync(engine::TaskProcessor& task_processor, std::string name, Function&& f)
+    -> engine::TaskWithResult<std::invoke_result_t<Function>> {
+  return {};
+}
+template <typename Function>
 auto Async(std::string name, Function&& f) -> engine::TaskWithResult<std::invoke_result_t<Function>> {
   return {};
 }

@@ -33,6 +33,13 @@ Lazy<> via(PGconn* c, async_simple::executors::SimpleExecutor* pool) {
   load(c); // expect: blocking-call [libpq]
 }
 
+Lazy<> setEx(PGconn* c, async_simple::executors::SimpleExecutor* pool) {
+  co_await [](PGconn* connection) -> Lazy<> {
+    load(connection); // ok: runs on the pool
+    co_return;
+  }(c).setEx(pool);
+}
+
 Lazy<> schedules(PGconn* c, async_simple::executors::SimpleExecutor& pool) {
   pool.schedule([c] { load(c); }); // ok: runs on the pool
   co_return;

@@ -26,6 +26,11 @@ cppcoro::task<> moves(PGconn* c, cppcoro::static_thread_pool& pool, cppcoro::io_
   load(c); // todo-expect: fake-offload [libpq]
 }
 
+cppcoro::task<> asksTheLoop(PGconn* c, cppcoro::io_service& io) {
+  co_await io.schedule();
+  load(c); // expect: fake-offload [libpq]
+}
+
 cppcoro::task<> staysInline(PGconn* c, cppcoro::inline_scheduler& here) {
   co_await here.schedule();
   load(c); // expect: fake-offload [libpq]

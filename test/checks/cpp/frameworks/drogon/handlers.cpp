@@ -43,6 +43,32 @@ public:
   }
 };
 
+class CoroFilter : public HttpCoroFilter<CoroFilter> {
+public:
+  Task<HttpResponsePtr> doFilter(const HttpRequestPtr&) override {
+    load(); // expect: blocking-call [libpq]
+    co_return nullptr;
+  }
+};
+
+class Middleware : public HttpMiddleware<Middleware> {
+public:
+  void invoke(const HttpRequestPtr&, AdviceChainCallback&& next, AdviceCallback&&) override {
+    load(); // expect: blocking-call [libpq]
+    next();
+  }
+};
+
+class Chat : public WebSocketController<Chat> {
+public:
+  void handleNewMessage(const std::shared_ptr<WebSocketConnection>&, std::string&&) override {
+    load(); // expect: blocking-call [libpq]
+  }
+  void handleConnectionClosed(const std::shared_ptr<WebSocketConnection>&) override {
+    load(); // expect: blocking-call [libpq]
+  }
+};
+
 int main() {
   connection = PQconnectdb(""); // ok: before the loop runs
   app().registerHandler("/", [](const HttpRequestPtr&, AdviceCallback&&) {

@@ -22,6 +22,20 @@ Task<> onOwnPool(PGconn* c, folly::CPUThreadPoolExecutor& pool) {
   load(c); // expect: blocking-call [libpq]
 }
 
+Task<> viaOwnPool(PGconn* c, folly::CPUThreadPoolExecutor& pool) {
+  co_await folly::coro::co_viaIfAsync(&pool, folly::coro::co_invoke([c]() -> Task<> {
+                                        load(c); // todo-ok: runs on the pool
+                                        co_return;
+                                      }));
+}
+
+Task<> onTheGlobalPool(PGconn* c) {
+  co_await folly::coro::co_withExecutor(folly::getGlobalCPUExecutor(), folly::coro::co_invoke([c]() -> Task<> {
+                                          load(c); // expect: fake-offload [libpq]
+                                          co_return;
+                                        }));
+}
+
 Task<> futures(PGconn* c, folly::CPUThreadPoolExecutor& pool) {
   folly::via(&pool, [c] {
     load(c); // todo-ok: runs on the pool

@@ -38,6 +38,14 @@ coro::task<> hands(PGconn* c, coro::thread_pool& pool) {
   }(c));
 }
 
+coro::task<> joins(PGconn* c, coro::thread_pool& pool) {
+  auto joinable = pool.spawn_joinable([](PGconn* connection) -> coro::task<> {
+    load(connection); // ok: runs on the pool
+    co_return;
+  }(c));
+  co_await joinable;
+}
+
 coro::task<> handsToTheLoop(PGconn* c, coro::scheduler& scheduler) {
   scheduler.spawn_detached([](PGconn* connection) -> coro::task<> {
     load(connection); // expect: fake-offload [libpq]

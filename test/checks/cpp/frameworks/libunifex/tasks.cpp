@@ -35,6 +35,13 @@ unifex::task<void> on(PGconn* c, unifex::static_thread_pool& pool, unifex::timed
   }(c));
 }
 
+unifex::task<void> ownThreads(PGconn* c, unifex::new_thread_context& threads) {
+  co_await unifex::on(threads.get_scheduler(), [](PGconn* connection) -> unifex::task<void> {
+    load(connection); // ok: each task has a thread of its own
+    co_return;
+  }(c));
+}
+
 unifex::task<void> continuation(PGconn* c, unifex::static_thread_pool& pool) {
   co_await unifex::then(unifex::schedule(pool.get_scheduler()), [c] {
     load(c); // unsure: blocking-call [libpq]

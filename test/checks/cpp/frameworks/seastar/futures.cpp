@@ -32,6 +32,13 @@ seastar::future<> seastarThread(PGconn* c) {
   });
 }
 
+seastar::future<> seastarThreadObject(PGconn* c) {
+  seastar::thread worker([c] {
+    load(c); // expect: fake-offload [libpq]
+  });
+  co_await worker.join();
+}
+
 seastar::future<> otherShard(PGconn* c) {
   co_await seastar::smp::submit_to(1, [c] {
     load(c); // expect: fake-offload [libpq]

@@ -31,9 +31,9 @@ task<> threads(PGconn* c) {
 }
 
 task<> asynchronously(PGconn* c, std::vector<std::future<void>>& kept) {
-  kept.push_back(std::async(std::launch::async, [c] { PQexec(c, "x"); }));    // todo-ok: runs in another thread, and the future is kept
-  kept.push_back(std::async([c] { PQexec(c, "x"); }));                        // todo-ok: by default in another thread, and the future is kept
-  kept.push_back(std::async(std::launch::deferred, [c] { PQexec(c, "x"); })); // expect: fake-offload [libpq]; todo-ok: the future is kept
+  kept.push_back(std::async(std::launch::async, [c] { PQexec(c, "x"); }));    // ok: runs in another thread, and the future is kept
+  kept.push_back(std::async([c] { PQexec(c, "x"); }));                        // ok: by default in another thread, and the future is kept
+  kept.push_back(std::async(std::launch::deferred, [c] { PQexec(c, "x"); })); // expect: fake-offload [libpq]
   co_return;
 }
 

@@ -38,6 +38,19 @@ exec::task<void> startsOn(PGconn* c, exec::static_thread_pool& pool, stdexec::ru
   }(c));
 }
 
+exec::task<void> startsInline(PGconn* c) {
+  co_await stdexec::starts_on(stdexec::inline_scheduler(), [](PGconn* connection) -> exec::task<void> {
+    load(connection); // expect: fake-offload [libpq]
+    co_return;
+  }(c));
+}
+
+exec::task<void> on(PGconn* c, exec::static_thread_pool& pool) {
+  co_await stdexec::on(pool.get_scheduler(), stdexec::then(stdexec::just(), [c] {
+                         load(c); // ok: the sender starts on the pool
+                       }));
+}
+
 exec::task<void> continuation(PGconn* c, exec::static_thread_pool& pool) {
   co_await stdexec::then(stdexec::schedule(pool.get_scheduler()), [c] {
     load(c); // unsure: blocking-call [libpq]

@@ -16,6 +16,7 @@ public:
     cluster->Execute(storages::postgres::ClusterHostType::kMaster, "select 1");       // ok: suspends the task
     utils::Async(*blocking, "load", [this] { load(connection); }).Get();              // ok: on its own processor
     engine::AsyncNoSpan(*blocking, [this] { load(connection); }).Get();               // ok: on its own processor
+    utils::CriticalAsync(*blocking, "load", [this] { load(connection); }).Get();      // ok: on its own processor
     utils::Async("load", [this] { load(connection); }).Get();                         // expect: fake-offload [libpq]
     engine::AsyncNoSpan([this] { load(connection); }).Get();                          // expect: fake-offload [libpq]
     auto text = fs::blocking::ReadFileContents("/etc/hosts");                         // expect: blocking-call [userver-blocking]
