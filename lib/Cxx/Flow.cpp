@@ -31,13 +31,16 @@ void noteUse(BodyScan& scan, const DeclRefExpr& use, const Stmt* parent) {
   known.escapes = true;
 }
 
-void noteDeclarations(BodyScan& scan, const DeclStmt& statement) {
-  for (const Decl* declaration : statement.decls())
-    if (const auto* variable = dyn_cast<VarDecl>(declaration); variable && variable->getInit()) {
-      BodyScan::Variable& known = scan.variables[variable];
-      ++known.writes;
-      known.value = variable->getInit();
-    }
+void noteDeclarations(BodyScan& scan, const DeclStmt& statement, const Stmt* scope) {
+  for (const Decl* declaration : statement.decls()) {
+    const auto* variable = dyn_cast<VarDecl>(declaration);
+    if (!variable) continue;
+    scan.scopes[variable] = scope;
+    if (!variable->getInit()) continue;
+    BodyScan::Variable& known = scan.variables[variable];
+    ++known.writes;
+    known.value = variable->getInit();
+  }
 }
 
 } // namespace
@@ -74,21 +77,22 @@ const Expr* awaitOperand(const Expr& await) {
   return cast<DependentCoawaitExpr>(await).getOperand();
 }
 
+const Expr* strippedOnce(const Expr* expression) {
+  if (const auto* parentheses = dyn_cast<ParenExpr>(expression)) return parentheses->getSubExpr();
+  if (const auto* full = dyn_cast<FullExpr>(expression)) return full->getSubExpr();
+  if (const auto* temporary = dyn_cast<MaterializeTemporaryExpr>(expression)) return temporary->getSubExpr();
+  if (const auto* bound = dyn_cast<CXXBindTemporaryExpr>(expression)) return bound->getSubExpr();
+  if (const auto* cast = dyn_cast<CastExpr>(expression)) return cast->getSubExpr();
+  if (const auto* rewritten = dyn_cast<CXXRewrittenBinaryOperator>(expression))
+    return rewritten->getSemanticForm();
+  if (const auto* replaced = dyn_cast<SubstNonTypeTemplateParmExpr>(expression))
+    return replaced->getReplacement();
+  return expression;
+}
+
 const Expr* stripped(const Expr* expression) {
   while (expression) {
-    const Expr* inner = expression->IgnoreParens();
-    if (const auto* full = dyn_cast<FullExpr>(inner))
-      inner = full->getSubExpr();
-    else if (const auto* temporary = dyn_cast<MaterializeTemporaryExpr>(inner))
-      inner = temporary->getSubExpr();
-    else if (const auto* bound = dyn_cast<CXXBindTemporaryExpr>(inner))
-      inner = bound->getSubExpr();
-    else if (const auto* cast = dyn_cast<CastExpr>(inner))
-      inner = cast->getSubExpr();
-    else if (const auto* rewritten = dyn_cast<CXXRewrittenBinaryOperator>(inner))
-      inner = rewritten->getSemanticForm();
-    else if (const auto* replaced = dyn_cast<SubstNonTypeTemplateParmExpr>(inner))
-      inner = replaced->getReplacement();
+    const Expr* inner = strippedOnce(expression);
     if (inner == expression) return expression;
     expression = inner;
   }
@@ -100,20 +104,25 @@ BodyScan scanBody(const Stmt& body) {
     const Stmt* statement;
     const Stmt* parent;
     const Stmt* breakable; ///< the loop or switch that a break leaves
+    const Stmt* scope;     ///< the innermost statement with variables of its own
   };
   BodyScan scan;
-  llvm::SmallVector<Item, 64> stack{{&body, nullptr, nullptr}};
+  llvm::SmallVector<Item, 64> stack{{&body, nullptr, nullptr, nullptr}};
   while (!stack.empty()) {
-    auto [statement, parent, breakable] = stack.pop_back_val();
-    if (isa<WhileStmt, DoStmt, ForStmt, CXXForRangeStmt, SwitchStmt>(statement)) breakable = statement;
+    auto [statement, parent, breakable, scope] = stack.pop_back_val();
+    if (isa<WhileStmt, DoStmt, ForStmt, CXXForRangeStmt, SwitchStmt>(statement))
+      breakable = scope = statement;
+    if (isa<CompoundStmt, IfStmt>(statement)) scope = statement;
+    if (const auto* full = dyn_cast<ExprWithCleanups>(statement)) scan.fullExpressions.push_back(full);
     if (isa<BreakStmt>(statement) && breakable) ++scan.breaks[breakable];
     if (isAwait(*statement)) scan.awaits.push_back(cast<Expr>(statement));
     if (const auto* use = dyn_cast<DeclRefExpr>(statement)) noteUse(scan, *use, parent);
-    if (const auto* declarations = dyn_cast<DeclStmt>(statement)) noteDeclarations(scan, *declarations);
+    if (const auto* declarations = dyn_cast<DeclStmt>(statement))
+      noteDeclarations(scan, *declarations, scope);
     const Stmt* user = isa<ParenExpr>(statement) ? parent : statement;
     auto children = childrenOf(*statement);
     for (const Stmt* child : llvm::reverse(children))
-      stack.push_back({child, user, breakable});
+      stack.push_back({child, user, breakable, scope});
   }
   return scan;
 }

@@ -56,7 +56,9 @@ struct BodyFlow {
 
   /// The block of a statement or expression of the body; 0 for what the body does not contain.
   Index blockOf(const clang::Stmt* statement) const;
-  /// The awaits that can be the last before the expression is evaluated; empty means none can.
+  /// The awaits that can be the last before the expression is evaluated; empty means none can. For a full
+  /// expression, and for a statement with variables of its own: before its temporaries or variables are
+  /// destroyed.
   std::vector<Index> afterOf(const clang::Stmt* statement) const;
 };
 

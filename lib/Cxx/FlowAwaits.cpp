@@ -44,21 +44,26 @@ public:
     }
   }
 
-  bool followGraph(ASTContext& context, const FunctionDecl& function, const Stmt& body) {
+  bool followGraph(ASTContext& context, const FunctionDecl& function, const Stmt& body,
+                   const BodyScan& scan) {
     CFG::BuildOptions options;
     options.setAllAlwaysAdd();
     options.PruneTriviallyFalseEdges = false;
     options.AddEHEdges = true;
+    options.AddLifetime = true;
     std::unique_ptr<CFG> graph = CFG::buildCFG(&function, const_cast<Stmt*>(&body), &context, options);
     if (!graph || std::uint64_t{graph->getNumBlockIDs()} * (entry + 1) > MaxStateBits) return false;
     std::vector<State> before = solve(*graph);
     for (const CFGBlock* block : *graph) {
       State state = before[block->getBlockID()];
-      for (const CFGElement& element : *block)
+      for (const CFGElement& element : *block) {
         if (auto statement = element.getAs<CFGStmt>()) {
           record(statement->getStmt(), state);
           step(statement->getStmt(), state);
+        } else if (auto end = element.getAs<CFGLifetimeEnds>()) {
+          if (const Stmt* scope = scan.scopes.lookup(end->getVarDecl())) record(scope, state);
         }
+      }
     }
     return true;
   }
@@ -104,6 +109,8 @@ public:
   void finish(const BodyScan& scan) {
     for (auto& [statement, set] : recorded)
       if (set.front() != facts::None) flow.after[statement].assign(set.begin(), set.end());
+    for (const ExprWithCleanups* full : scan.fullExpressions)
+      if (std::vector<Index> set = setAfter(full); !set.empty()) flow.after[full] = std::move(set);
     for (const Expr* await : scan.awaits) {
       // The await expression itself is evaluated after its resumption; what preceded it is what preceded
       // that.
@@ -123,6 +130,17 @@ private:
     return (operation && operation->isLogicalOp()) ||
            isa<IfStmt, WhileStmt, DoStmt, ForStmt, CXXForRangeStmt, SwitchStmt, SwitchCase, CXXTryStmt,
                AbstractConditionalOperator>(statement);
+  }
+
+  /// The awaits that can be the last after a full expression; empty for none.
+  std::vector<Index> setAfter(const Expr* expression) const {
+    while (true) {
+      if (isAwait(*expression)) return {numbers.lookup(expression)};
+      if (recorded.contains(expression)) return flow.afterOf(expression);
+      const Expr* inner = strippedOnce(expression);
+      if (inner == expression) return {};
+      expression = inner;
+    }
   }
 
   static const Expr* awaitedCall(const Expr& await) {
@@ -204,7 +222,7 @@ private:
 void flowAwaits(ASTContext& context, const FunctionDecl& function, const Stmt& body, const BodyScan& scan,
                 BodyFlow& flow) {
   AwaitFlow awaits(scan, flow);
-  if (!awaits.followGraph(context, function, body)) awaits.followSource(body);
+  if (!awaits.followGraph(context, function, body, scan)) awaits.followSource(body);
   awaits.finish(scan);
 }
 

@@ -30,6 +30,9 @@ struct BodyScan {
   /// How many break statements leave a loop or switch.
   llvm::DenseMap<const clang::Stmt*, unsigned> breaks;
   std::vector<const clang::Expr*> awaits; ///< in source order
+  /// The statement at whose end a local variable is destroyed.
+  llvm::DenseMap<const clang::VarDecl*, const clang::Stmt*> scopes;
+  std::vector<const clang::ExprWithCleanups*> fullExpressions;
 };
 BodyScan scanBody(const clang::Stmt& body);
 
@@ -41,6 +44,7 @@ bool isAwait(const clang::Stmt& statement);
 /// What an await awaits, as written.
 const clang::Expr* awaitOperand(const clang::Expr& await);
 /// The same expression without parentheses, conversions that call nothing, and temporaries.
+const clang::Expr* strippedOnce(const clang::Expr* expression);
 const clang::Expr* stripped(const clang::Expr* expression);
 
 /// What a condition asks: the block runs when `call`, compared so with `operand`, gives the answer wanted.

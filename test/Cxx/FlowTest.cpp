@@ -50,6 +50,8 @@ struct Switch : Ready { Switch(int = 0); };
 enum State { Idle, Busy };
 Ready a(), b(), c();
 Again again();
+struct Held { Held(); ~Held(); };
+Ready held(const Held&, int);
 int f(int = 0), g(int = 0), h(int = 0), x(int = 0), y(int = 0), z(int = 0);
 int* next(); State state(); Row row();
 [[noreturn]] void fail();
@@ -301,6 +303,33 @@ TEST(FlowAwaits, HandlersSeeEveryAwaitOfTheirBlock) {
   EXPECT_EQ(after("{ try { f(); co_await a(); g(); co_await b(); } catch (...) { x(); } }"), "start a b");
   EXPECT_EQ(after("{ try { co_await a(); } catch (...) { } x(); }"), "start a");
 }
+/// The awaits before the variables of the innermost scope around the call of `x` are destroyed.
+std::string atEnd(const std::string& body) {
+  Function function(body);
+  llvm::SmallVector<std::pair<const Stmt*, const Stmt*>> stack{{function.function->getBody(), nullptr}};
+  const Stmt* call = function.call("x");
+  while (!stack.empty()) {
+    auto [statement, scope] = stack.pop_back_val();
+    if (statement == call) return function.names(function.flow.afterOf(scope));
+    if (isa<CompoundStmt, ForStmt, IfStmt, ExprWithCleanups>(statement)) scope = statement;
+    for (const Stmt* child : statement->children())
+      if (child) stack.push_back({child, scope});
+  }
+  return "no call";
+}
+TEST(FlowAwaits, VariablesDieAtTheEndOfTheirScope) {
+  EXPECT_EQ(atEnd("{ Held h; x(); co_await a(); }"), "a");
+  EXPECT_EQ(atEnd("{ co_await a(); { Held h; x(); } co_await b(); }"), "a");
+  EXPECT_EQ(atEnd("{ Held h; x(); if (n) co_return; co_await a(); }"), "start a");
+  EXPECT_EQ(atEnd("{ while (n) { Held h; x(); co_await a(); if (n) break; co_await b(); } }"), "a b");
+  EXPECT_EQ(atEnd("{ if (Held h; x()) co_await a(); else co_await b(); }"), "a b");
+  EXPECT_EQ(atEnd("{ for (Held h; x();) co_await a(); }"), "start a");
+}
+TEST(FlowAwaits, TemporariesDieAtTheEndOfTheirFullExpression) {
+  EXPECT_EQ(atEnd("{ co_await held(Held(), x()); co_await b(); }"), "held");
+  EXPECT_EQ(atEnd("{ co_await a(); n = co_await held(Held(), x()); }"), "held");
+  EXPECT_EQ(atEnd("{ co_await a(); held(Held(), x()); co_await b(); }"), "a");
+}
 TEST(FlowAwaits, FunctionTryBlocks) {
   EXPECT_EQ(after("try { co_await a(); x(); } catch (...) { }"), "a");
   EXPECT_EQ(after("try { co_await a(); } catch (...) { x(); }"), "start a");
@@ -346,6 +375,10 @@ TEST(FlowAwaits, WithoutAGraphTheSourceOrderStandsIn) {
   EXPECT_EQ(afterInTemplate("if (n) co_await a(); else x();"), "c a");
   EXPECT_EQ(afterInTemplate("switch (n) { case 1: co_await a(); break; case 2: x(); }"), "c a");
   EXPECT_EQ(afterInTemplate("try { co_await a(); } catch (...) { x(); }"), "c a");
+  Function function("{ for (auto&& e : t) co_await e; { Held h; co_await c(); } }",
+                    "template <class T> task test(T t)");
+  const auto* body = cast<CompoundStmt>(cast<CoroutineBodyStmt>(function.function->getBody())->getBody());
+  EXPECT_EQ(function.names(function.flow.afterOf(body->body_back())), "c");
 }
 
 std::string repeated(unsigned times, const std::string& text) {
