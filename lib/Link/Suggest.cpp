@@ -93,16 +93,21 @@ bool offeredFor(const Alternative& alternative, const rules::Framework* framewor
 }
 
 std::string adviceOf(const Alternative& alternative, const std::string& call) {
-  const std::string since = alternative.since.empty() ? "" : " (since " + alternative.since + ")";
+  const std::string named =
+      "`" + call + "`" + (alternative.since.empty() ? "" : " (since " + alternative.since + ")");
+  auto needing = [&](const char* otherwise) {
+    const std::string needs = alternative.needs.empty() ? otherwise : alternative.needs;
+    return needs.empty() ? "" : "; " + needs;
+  };
   switch (alternative.fix) {
   case rules::FixClass::F1:
-    return "await `" + call + "`" + since + " instead";
+    return "await " + named + " instead" + needing("");
   case rules::FixClass::F2:
-    return "await `" + call + "`" + since + "; it needs another client or a completion token";
+    return "await " + named + needing("it needs another client or a completion token");
   case rules::FixClass::F3:
-    return "use `" + call + "`" + since + "; it needs a callback or a wait for readiness around it";
+    return "use " + named + needing("it needs a callback or a wait for readiness around it");
   case rules::FixClass::F4:
-    return "run it on a thread that may wait: `" + call + "`" + since;
+    return "run it on a thread that may wait: " + named + needing("");
   }
   return {};
 }

@@ -26,7 +26,9 @@ rules:
   - id: pq-exec
     calls: [{functions: [PQexec, PQprepare]}]
     why: sends the query and waits for its result
-    instead: [{call: PQsendQuery, fix: F3}]
+    instead:
+      - {call: PQsendQuery, for: PQexec, fix: F3}
+      - {call: "{name}_start", for: PQprepare, since: libpq 7, needs: then take its result, fix: F3}
   - id: pq-client
     calls: [{class: Client, methods: [query]}]
     instead:

@@ -50,6 +50,13 @@ TEST(Suggest, TheMessageEndsInTheBestAdvice) {
       "`Client::query` blocks the event loop: waits for the server; await `Client::async_query` instead");
 }
 
+TEST(Suggest, EachCallHasItsOwnAlternativeAndWhatThatNeeds) {
+  Program program;
+  coroutine(program).calls("PQprepare", {variable("c")}).returning("Result *");
+  EXPECT_EQ(program.only().suggestions.front().advice,
+            "use `PQprepare_start` (since libpq 7); then take its result");
+}
+
 TEST(Suggest, WithoutARewriteTheFrameworksOffload) {
   Program program;
   coroutine(program).calls("PQexec", {variable("c"), variable("sql")}).returning("Result *");
