@@ -29,7 +29,8 @@ bool isInstantiated(const clang::FunctionDecl& function) {
   for (const clang::DeclContext* context = &function; context && !context->isFileContext();
        context = context->getParent()) {
     if (const auto* outer = dyn_cast<clang::FunctionDecl>(context)) {
-      if (outer->isTemplateInstantiation()) return true;
+      if (outer->getTemplateSpecializationKind() == clang::TSK_ExplicitSpecialization) return false;
+      if (outer->getTemplateInstantiationPattern()) return true;
     } else if (const auto* record = dyn_cast<clang::CXXRecordDecl>(context)) {
       if (clang::isTemplateInstantiation(record->getTemplateSpecializationKind())) return true;
     }

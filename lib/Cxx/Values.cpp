@@ -105,7 +105,7 @@ void BodyWalk::declaredValue(const clang::DeclRefExpr& reference, Value& value) 
     return;
   }
   const auto* variable = dyn_cast<clang::VarDecl>(declaration);
-  bool local = variable && variable->isLocalVarDeclOrParm();
+  bool local = !declaration->isDefinedOutsideFunctionOrMethod();
   value.text = local ? declaration->getNameAsString() : qualifiedName(*declaration, unit.policy);
   if (isa<clang::EnumConstantDecl>(declaration) ||
       (variable && variable->getType().isConstQualified() && !local)) {
@@ -182,8 +182,8 @@ Value BodyWalk::value(const Expr* expression) {
 Value BodyWalk::argument(const Expr* expression) {
   Value result = value(expression);
   const Expr* written = meant(expression);
-  if (!written || result.kind == Value::Kind::Call || result.kind == Value::Kind::Function ||
-      result.kind == Value::Kind::Null ||
+  bool made = result.kind == Value::Kind::Call && callableType(written->getType()) != CallableType::Closure;
+  if (!written || made || result.kind == Value::Kind::Function || result.kind == Value::Kind::Null ||
       (callableType(expression->getType()) == CallableType::No &&
        callableType(written->getType()) == CallableType::No))
     return result;

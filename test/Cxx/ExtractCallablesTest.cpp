@@ -104,6 +104,14 @@ TEST(ExtractCallables, StandardAlgorithmsCallAndContainersKeep) {
   EXPECT_THAT(facts.calls("f"), ElementsAre("std::for_each(?, ?, [f::(lambda)]) discarded"));
 }
 
+TEST(ExtractCallables, LambdasThatFunctionsReturn) {
+  auto facts = extract(R"(
+    template <class F> void post(F f); void g(); auto make() { return [] { g(); }; } void f() { post(make()); make()(); }
+  )");
+  EXPECT_THAT(facts.calls("f"),
+              ElementsAre("make()", "post([make::(lambda)])", "make()", "via [make::(lambda)]()"));
+}
+
 TEST(ExtractCallables, AggregatesOfCallbacks) {
   auto facts = extract(R"(
     void g(); void h(); struct Callbacks { int size; void (*a)(); void (*b)(); };

@@ -67,6 +67,25 @@ TEST(ExtractTemplates, GenericLambdas) {
   EXPECT_THAT(facts.calls("f::(lambda)"), testing::UnorderedElementsAre("x@0.?x.go()", "x@0.C::go()"));
 }
 
+TEST(ExtractTemplates, FriendsDefinedInClassTemplates) {
+  auto facts = extract(R"(
+    struct X { void go(); }; template <class T> struct A { friend void use(A& a) { T().go(); } };
+    void f(A<X>& a) { use(a); }
+  )");
+  EXPECT_THAT(facts.entities(),
+              testing::UnorderedElementsAre("function use pattern inline",
+                                            "function use instantiation inline", "function f"));
+}
+
+TEST(ExtractTemplates, ExplicitSpecialisationsAreNoInstantiations) {
+  auto facts = extract(R"(
+    template <class T> struct A { void m() {} }; template <> void A<int>::m() {} template <class T> void f(T) {}
+    template <> void f(int) {} template <> struct A<long> { void m() {} };
+  )");
+  EXPECT_THAT(facts.entities(), ElementsAre("method A::m pattern inline", "method A::m",
+                                            "function f pattern inline", "function f", "method A::m inline"));
+}
+
 TEST(ExtractTemplates, StandardContainersOfDependentTypes) {
   auto facts = extract(R"(#include <vector>
     template <class T> void f(std::vector<T>& v) { v.push_back(T()); for (auto& x : v) x.go(); })");
