@@ -5,7 +5,8 @@ using namespace async_simple::coro;
 
 Lazy<int> work();
 
-Lazy<> waits() {
+Lazy<> waits(async_simple::Executor* executor) {
+  syncAwait(work(), executor); // expect: blocking-wait [sync-wait-on-executor]
   syncAwait(work()); // expect: blocking-wait [sync-wait]
   co_await work();   // ok: awaited
 }

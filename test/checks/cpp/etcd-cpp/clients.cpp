@@ -11,6 +11,7 @@ task<> keys(etcd::SyncClient& sync, etcd::Client& async, etcd::Watcher& watcher)
   later.wait();                             // expect: blocking-wait [pplx-task-wait]
   if (later.is_done())
     later.get();                            // ok: there is nothing to wait for
+  etcd::KeepAlive lease(sync, 10);          // expect: blocking-call [etcd-cpp-keep-alive]
   watcher.Wait();                           // expect: blocking-wait [etcd-cpp-wait]
   watcher.Cancel();                         // ok: does not wait
   co_return;

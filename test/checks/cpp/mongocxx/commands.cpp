@@ -22,6 +22,20 @@ task<> cursors(mongocxx::collection collection, mongocxx::v_noabi::document filt
   co_return;
 }
 
+task<> transactions(mongocxx::v_noabi::client_session& session) {
+  session.start_transaction();  // ok: only noted
+  session.commit_transaction(); // expect: blocking-call [mongocxx-transaction]
+  session.abort_transaction();  // expect: blocking-call [mongocxx-transaction]
+  co_return;
+}
+
+task<> files(mongocxx::v_noabi::gridfs::bucket& bucket) {
+  auto file = bucket.open_upload_stream("x"); // expect: blocking-call [mongocxx-gridfs]
+  file.write(nullptr, 0);                     // expect: blocking-call [mongocxx-gridfs]
+  file.close();                               // expect: blocking-call [mongocxx-gridfs]
+  co_return;
+}
+
 task<> pools(mongocxx::pool& clients, pool& threads) {
   auto client = clients.acquire();          // expect: blocking-call [mongocxx-pool]
   auto other = clients.try_acquire();       // ok: gives none when none is free

@@ -26,6 +26,13 @@ task<> copies(std::shared_ptr<tao::pq::transaction> transaction) {
   co_return;
 }
 
+task<> largeObjects(std::shared_ptr<tao::pq::transaction> transaction) {
+  tao::pq::large_object object(transaction, 1, 0); // expect: blocking-call [taopq-large-object]
+  char data[8];
+  object.read(data, sizeof data);                  // expect: blocking-call [taopq-large-object]
+  co_return;
+}
+
 task<> cooperative(std::shared_ptr<tao::pq::connection> connection, std::function<tao::pq::poll::callback> suspend) {
   connection->set_poll_callback(suspend);
   connection->execute("select 1"); // ok: the callback suspends the fiber

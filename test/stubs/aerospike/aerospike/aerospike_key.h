@@ -1,5 +1,6 @@
 /* The part of Aerospike's C interface that the tests use. */
 #pragma once
+#include <stdbool.h>
 #ifdef __cplusplus
 extern "C" {
 #endif
@@ -18,6 +19,17 @@ as_status aerospike_key_get(aerospike* as, as_error* err, const as_policy_read* 
 as_status aerospike_key_get_async(aerospike* as, as_error* err, const as_policy_read* policy,
                                   const as_key* key, as_async_record_listener listener, void* udata,
                                   as_event_loop* event_loop, void* pipe_listener);
+typedef struct as_batch_s as_batch;
+typedef struct as_query_s as_query;
+typedef struct as_scan_s as_scan;
+typedef struct as_val_s as_val;
+typedef bool (*as_callback)(const as_val* val, void* udata);
+as_status aerospike_batch_exists(aerospike* as, as_error* err, const void* policy, const as_batch* batch,
+                                 as_callback callback, void* udata);
+as_status aerospike_query_foreach(aerospike* as, as_error* err, const void* policy, const as_query* query,
+                                  as_callback callback, void* udata);
+as_status aerospike_scan_foreach(aerospike* as, as_error* err, const void* policy, const as_scan* scan,
+                                 as_callback callback, void* udata);
 #ifdef __cplusplus
 }
 #endif

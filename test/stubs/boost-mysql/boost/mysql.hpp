@@ -67,6 +67,7 @@ public:
   template <class EndpointType>
   void connect(const EndpointType& endpoint, const handshake_params& params);
   void handshake(const handshake_params& params);
+  void handshake(const handshake_params& params, error_code& ec, diagnostics& diag);
   template <class ExecutionRequest, class ResultsType>
   void execute(ExecutionRequest&& req, ResultsType& result);
   template <class ExecutionRequest, class ResultsType>
@@ -74,6 +75,7 @@ public:
   template <class ExecutionRequest, class ResultsType, class CompletionToken>
   stub::awaiter<void> async_execute(ExecutionRequest&& req, ResultsType& result, CompletionToken&& token);
   void ping();
+  void ping(error_code& err, diagnostics& diag);
   void quit();
 };
 struct some_stream {};

@@ -28,6 +28,10 @@ public:
   Response get(const std::string& key);
   Response put(const std::string& key, const std::string& value);
 };
+class KeepAlive {
+public:
+  KeepAlive(const SyncClient& client, int ttl);
+};
 class Watcher {
 public:
   bool Wait();

@@ -1,6 +1,7 @@
 // The part of the MongoDB C++ driver's interface that the tests use.
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string_view>
 
@@ -49,6 +50,25 @@ public:
   mongocxx::v_noabi::database database(std::string_view name) const;
   cursor list_databases() const;
 };
+
+class client_session {
+public:
+  void start_transaction();
+  void commit_transaction();
+  void abort_transaction();
+};
+
+namespace gridfs {
+class uploader {
+public:
+  void write(const unsigned char* bytes, std::size_t length);
+  void close();
+};
+class bucket {
+public:
+  uploader open_upload_stream(std::string_view filename);
+};
+} // namespace gridfs
 
 class pool {
 public:

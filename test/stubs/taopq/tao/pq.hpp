@@ -59,4 +59,11 @@ public:
   std::size_t commit();
 };
 
+class large_object final {
+public:
+  large_object(const std::shared_ptr<transaction>& transaction, unsigned id, int mode);
+  large_object(large_object&& other) noexcept;
+  std::size_t read(char* data, std::size_t size);
+};
+
 } // namespace tao::pq

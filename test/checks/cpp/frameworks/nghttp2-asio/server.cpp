@@ -9,6 +9,8 @@ using namespace nghttp2::asio_http2;
 
 static void load(PGconn* c) { PQexec(c, "select 1"); }
 
+void prepare(PGconn* c) { load(c); } // ok: before the server runs
+
 void serve(server::http2& server, PGconn* c) {
   server.handle("/", [c](const server::request& request, const server::response& response) {
     load(c); // expect: blocking-call [libpq]

@@ -58,5 +58,8 @@ detail::DispatchAwaitable dispatch(Executor* ex);
 template <typename LazyType>
 auto syncAwait(LazyType&& lazy) -> decltype(lazy.operator co_await().await_resume());
 
+template <typename LazyType>
+auto syncAwait(LazyType&& lazy, Executor* ex) -> decltype(lazy.operator co_await().await_resume());
+
 } // namespace coro
 } // namespace async_simple

@@ -51,11 +51,23 @@ namespace bigtable {
 inline namespace v2_30 {
 class SingleRowMutation {};
 class Row {};
+class RowReaderIterator {
+public:
+  const StatusOr<Row>& operator*() const;
+  RowReaderIterator& operator++();
+  bool operator!=(const RowReaderIterator&) const;
+};
+class RowReader {
+public:
+  RowReaderIterator begin();
+  RowReaderIterator end();
+};
 class Table {
 public:
   int Apply(SingleRowMutation mut);
   future<int> AsyncApply(SingleRowMutation mut);
   StatusOr<Row> ReadRow(std::string row_key);
+  RowReader ReadRows(std::string row_set);
 };
 } // namespace v2_30
 } // namespace bigtable

@@ -27,6 +27,8 @@ template <typename T>
 class [[nodiscard]] future {
 public:
   using promise_type = stub::promise<future, T>;
+  future(future&& other) noexcept;
+  ~future();
   bool available() const noexcept;
   T get();
   void wait() noexcept;
