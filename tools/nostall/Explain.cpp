@@ -36,6 +36,9 @@ void print(const rules::Library& library, const rules::Rule& rule) {
     if (!alternative.since.empty()) llvm::outs() << ", since " << alternative.since;
     if (!alternative.framework.empty()) llvm::outs() << ", with " << alternative.framework;
     llvm::outs() << ")\n";
+    for (const rules::Glob& callee : alternative.callees)
+      llvm::outs() << "      for: " << callee.pattern << '\n';
+    if (!alternative.needs.empty()) llvm::outs() << "      needs: " << alternative.needs << '\n';
     if (!alternative.rewrite.empty()) llvm::outs() << "      rewrite: " << alternative.rewrite << '\n';
     if (!alternative.condition.empty()) llvm::outs() << "      only if: " << alternative.condition << '\n';
     if (!alternative.url.empty()) llvm::outs() << "      " << alternative.url << '\n';

@@ -58,6 +58,11 @@ void printJson(const rules::Catalogue& catalogue) {
             for (const rules::Alternative& alternative : rule.instead)
               json.object([&] {
                 json.attribute("call", alternative.call);
+                if (!alternative.callees.empty())
+                  json.attributeArray("for", [&] {
+                    for (const rules::Glob& callee : alternative.callees) json.value(callee.pattern);
+                  });
+                if (!alternative.needs.empty()) json.attribute("needs", alternative.needs);
                 if (!alternative.since.empty()) json.attribute("since", alternative.since);
                 if (!alternative.url.empty()) json.attribute("url", alternative.url);
                 json.attribute("fix", fixName(alternative.fix));
