@@ -95,7 +95,9 @@ struct Maker {
     std::string message = "`" + finding.callee + "`" + what;
     if (fake) message += " although it looks offloaded";
     message += direct ? ": " + why : ": it reaches " + leaf + ", which " + why;
-    if (!finding.suggestions.empty()) message += "; " + finding.suggestions.front().advice;
+    // What the alternative needs besides stands in the suggestion.
+    if (!finding.suggestions.empty())
+      message += "; " + llvm::StringRef(finding.suggestions.front().advice).split("; ").first.str();
     return message;
   }
 

@@ -97,7 +97,7 @@ TEST(Context, ACallbackOfSomethingUnknownIsUnsureAndSaysWhere) {
   EXPECT_EQ(program.only().notes[0].text, "handed to `post`, whose executor is not known");
   EXPECT_EQ(program.only().message,
             "`PQexec` blocks if this runs on an event loop: sends the query and waits for its "
-            "result; use `PQsendQuery`; it needs a callback or a wait for readiness around it");
+            "result; use `PQsendQuery`");
 }
 
 TEST(Context, SynchronousUseDoesNotMakeACallbackSurer) {

@@ -55,6 +55,8 @@ TEST(Suggest, EachCallHasItsOwnAlternativeAndWhatThatNeeds) {
   coroutine(program).calls("PQprepare", {variable("c")}).returning("Result *");
   EXPECT_EQ(program.only().suggestions.front().advice,
             "use `PQprepare_start` (since libpq 7); then take its result");
+  EXPECT_EQ(program.only().message, "`PQprepare` blocks the event loop: sends the query and waits for its "
+                                    "result; use `PQprepare_start` (since libpq 7)");
 }
 
 TEST(Suggest, WithoutARewriteTheFrameworksOffload) {
