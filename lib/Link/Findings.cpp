@@ -3,6 +3,7 @@
 #include "Link/Suggest.h"
 
 #include <llvm/ADT/STLExtras.h>
+#include <llvm/ADT/StringRef.h>
 
 #include <algorithm>
 #include <tuple>
