@@ -45,7 +45,8 @@ struct Mention {
 
 class Loader {
 public:
-  Loader(Catalogue& catalogue, std::vector<Problem>& problems) : catalogue(catalogue), problems(problems) {}
+  Loader(Catalogue& catalogue, std::vector<Problem>& problems, const MatcherCheck& checkMatcher = {})
+      : catalogue(catalogue), problems(problems), checkMatcher(checkMatcher) {}
 
   void addFile(const std::string& path, bool bundled) {
     auto buffer = llvm::MemoryBuffer::getFile(path, /*IsText=*/false, /*RequiresNullTerminator=*/false);
@@ -143,6 +144,11 @@ private:
           mentions.push_back({reader.file(), framework->value.place, framework->value.text});
     const Entry* id = rule.find("id");
     if (!id) return;
+    if (const Entry* matcher = rule.find("matcher"); matcher && checkMatcher)
+      if (std::string problem = checkMatcher(id->value.text, matcher->value.text); !problem.empty()) {
+        std::replace(problem.begin(), problem.end(), '\n', ' ');
+        reader.error(matcher->place, "the matcher of `" + id->value.text + "` does not parse: " + problem);
+      }
     for (Library& other : catalogue.libraries) {
       if (other.name == library) continue;
       auto same = llvm::find_if(other.rules, [&](const Rule& r) { return r.id == id->value.text; });
@@ -161,6 +167,7 @@ private:
 
   Catalogue& catalogue;
   std::vector<Problem>& problems;
+  MatcherCheck checkMatcher;
   std::vector<Mention> mentions;
 };
 
@@ -188,9 +195,10 @@ bool Loaded::ok() const {
   return llvm::none_of(problems, [](const Problem& problem) { return problem.error; });
 }
 
-Loaded loadCatalogue(const std::string& root, const std::vector<std::string>& userFiles) {
+Loaded loadCatalogue(const std::string& root, const std::vector<std::string>& userFiles,
+                     const MatcherCheck& checkMatcher) {
   Loaded loaded;
-  Loader loader(loaded.catalogue, loaded.problems);
+  Loader loader(loaded.catalogue, loaded.problems, checkMatcher);
   for (const std::string& file : bundledFiles(root, loaded.problems))
     loader.addFile(file, true);
   for (const std::string& file : userFiles)

@@ -91,7 +91,10 @@ public:
   explicit Run(std::string file) : main(std::move(file)) {}
 
   std::vector<std::string> run() {
-    rules::Loaded loaded = rules::loadCatalogue(std::string(NOSTALL_SOURCE_DIR) + "/rules", {});
+    rules::Loaded loaded = rules::loadCatalogue(std::string(NOSTALL_SOURCE_DIR) + "/rules", {},
+                                                [](const std::string& rule, const std::string& matcher) {
+                                                  return cxx::checkAstRule({rule, matcher});
+                                                });
     llvm::append_range(problems, loaded.problems);
     llvm::erase_if(problems, [](const Problem& problem) { return !problem.error; });
     annotations = readAnnotations(read(main, problems), main, problems);
@@ -105,6 +108,8 @@ public:
     analyse(main, arguments);
     for (const std::string& name : annotations.files)
       analyse(sibling(main, name), arguments);
+    if (expectations.empty())
+      problems.push_back({main, 0, 0, "expects nothing; say what is found, or `ok`", true});
     if (!problems.empty()) return messages();
     policy::Config config;
     config.unsure = true;
@@ -140,7 +145,8 @@ private:
     command.target = "annotated";
     facts::Unit unit =
         cxx::analyseUnit(command, NOSTALL_CLANG_RESOURCE_DIR, astRules, llvm::vfs::getRealFileSystem());
-    if (unit.status != facts::UnitStatus::Complete && !annotations.errorsAllowed)
+    bool recovered = unit.status == facts::UnitStatus::Recovered && annotations.errorsAllowed;
+    if (unit.status != facts::UnitStatus::Complete && !recovered)
       problems.push_back({file, 0, 0, "does not parse: " + unit.message, true});
     expect(file);
     for (facts::Shard& shard : unit.shards) {

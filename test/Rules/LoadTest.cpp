@@ -376,6 +376,18 @@ TEST_F(LoadFolder, FrameworksThatNobodyDescribes) {
       load(),
       ElementsAre("cpp/libraries/a.yaml:7:39: error: unknown framework `asoi`; did you mean `asio`?"));
 }
+TEST_F(LoadFolder, MatchersAreCheckedByWhoeverCan) {
+  write("cpp/libraries/a.yaml",
+        "library: a\nwhy: w\nrules:\n  - id: x\n    matcher: bad(\n  - {id: y, matcher: good()}\n");
+  EXPECT_THAT(load(), IsEmpty());
+  Loaded checked = loadCatalogue(root, {}, [](const std::string& rule, const std::string& expression) {
+    return expression == "good()" ? "" : rule + " is not closed";
+  });
+  ASSERT_THAT(checked.problems, SizeIs(1));
+  EXPECT_EQ(checked.problems[0].line, 5u);
+  EXPECT_EQ(checked.problems[0].text, "the matcher of `x` does not parse: x is not closed");
+  EXPECT_FALSE(checked.ok());
+}
 TEST_F(LoadFolder, MissingFiles) {
   EXPECT_THAT(load(), ElementsAre(root + ": error: has no catalogue files"));
   write("cpp/frameworks/b.yaml", "framework: b\n");

@@ -86,7 +86,10 @@ std::unique_ptr<Session> openSession(const SessionOptions& options) {
   }
   std::vector<std::string> files = config.catalogue;
   files.insert(files.end(), options.catalogue.begin(), options.catalogue.end());
-  rules::Loaded loaded = rules::loadCatalogue(*rulesDirectory, files);
+  rules::Loaded loaded =
+      rules::loadCatalogue(*rulesDirectory, files, [](const std::string& rule, const std::string& matcher) {
+        return cxx::checkAstRule({rule, matcher});
+      });
   if (!print(loaded.problems)) return nullptr;
   session->catalogue = std::move(loaded.catalogue);
   policy::applyConfig(config, session->catalogue);
