@@ -162,6 +162,9 @@ void restrict(clang::CompilerInvocation& invocation) {
   clang::PreprocessorOptions& preprocessor = invocation.getPreprocessorOpts();
   preprocessor.ImplicitPCHInclude.clear();
   preprocessor.DetailedRecord = false;
+  // Qt's own hook for tools: slots and invokable methods carry an annotation that says so.
+  preprocessor.addMacroDef("QT_ANNOTATE_FUNCTION(x)=__attribute__((annotate(#x)))");
+  preprocessor.addMacroDef("QT_ANNOTATE_ACCESS_SPECIFIER(x)=__attribute__((annotate(#x)))");
   preprocessor.DisablePCHOrModuleValidation = clang::DisableValidationForModuleKind::All;
   invocation.getHeaderSearchOpts().ModuleCachePath.clear();
   clang::LangOptions& language = invocation.getLangOpts();

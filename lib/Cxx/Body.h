@@ -35,7 +35,7 @@ struct AstMatches;
 struct CallDraft {
   facts::CallKind kind = facts::CallKind::Function;
   const clang::FunctionDecl* callee = nullptr;
-  const clang::CXXRecordDecl* seenAs = nullptr; ///< see Tables::symbol
+  const clang::NamedDecl* seenAs = nullptr; ///< see Tables::symbol
   facts::Callable target;
   facts::Unresolved unresolved = facts::Unresolved::Known;
   clang::SourceRange spelling; ///< the callee as written, for unresolved calls

@@ -180,6 +180,13 @@ void BodyWalk::recordOperator(const clang::CXXOperatorCallExpr& call, const clan
   draft.range = call.getSourceRange();
   draft.name = call.getOperatorLoc();
   draft.receiver = object;
+  const auto* named = dyn_cast_or_null<clang::DeclRefExpr>(object ? bare(object) : nullptr);
+  if (method && named && isInternalClass(*method->getParent())) {
+    draft.kind = CallKind::Function;
+    draft.seenAs = named->getDecl();
+    draft.name = named->getLocation();
+    draft.receiver = nullptr;
+  }
   draft.flags |= useFlags(call);
   draft.where = draft.key = &call;
   record(draft);

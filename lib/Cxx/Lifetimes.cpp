@@ -77,11 +77,12 @@ void BodyWalk::destroy(clang::QualType type, const Lifetime& lifetime, const cla
   if (!relevance.destructorMatters(type)) return;
   type = clang::QualType(type->getBaseElementTypeUnsafe(), 0);
   const clang::CXXRecordDecl* record = classOf(type);
+  // A future, thread or smart pointer that was moved from has nothing left to wait for or to destroy.
+  if (inStd(*record) && lifetime.object && moved.contains(lifetime.object)) return;
   const clang::CXXDestructorDecl* destructor = destructorOf(*record);
   const clang::CXXMethodDecl* deleter = relevance.deleter(type);
   bool owns = inStd(*record) && (deleter || !relevance.owned(type).empty());
-  bool empty = lifetime.object && moved.contains(lifetime.object); // has nothing left to destroy
-  if ((destructor && !owns) || (deleter && !empty)) {
+  if (deleter || (destructor && !owns)) {
     CallDraft draft;
     draft.kind = deleter ? facts::CallKind::Operator : facts::CallKind::Destructor;
     draft.callee = deleter ? deleter : destructor;
@@ -96,7 +97,7 @@ void BodyWalk::destroy(clang::QualType type, const Lifetime& lifetime, const cla
     if (type->isDependentType()) draft.flags |= facts::CF_Guessed;
     this->record(draft);
   }
-  if (owns && !empty)
+  if (owns)
     for (clang::QualType part : relevance.owned(type))
       destroy(part, lifetime, where, nameOf(record) != "unique_ptr");
 }

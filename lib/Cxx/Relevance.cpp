@@ -36,8 +36,18 @@ bool waitsAtEnd(llvm::StringRef name) {
 /// Free functions of namespace std, outside its namespaces `filesystem` and `this_thread`, that matter by
 /// themselves.
 bool runs(llvm::StringRef name) {
-  static const llvm::StringSet<> names = {"async",     "invoke", "invoke_r", "apply",
-                                          "call_once", "lock",   "try_lock", "system"};
+  static const llvm::StringSet<> names = {"async",
+                                          "invoke",
+                                          "invoke_r",
+                                          "apply",
+                                          "call_once",
+                                          "lock",
+                                          "try_lock",
+                                          "system",
+                                          "atomic_wait",
+                                          "atomic_wait_explicit",
+                                          "atomic_flag_wait",
+                                          "atomic_flag_wait_explicit"};
   return names.contains(name);
 }
 
@@ -154,6 +164,8 @@ bool Relevance::callMatters(const clang::FunctionDecl& callee, const clang::CXXR
     if (waits(owner) || waits(nameOf(receiver))) return callee.getOverloadedOperator() != clang::OO_Equal;
     if (plainName(callee) == "wait") // of std::atomic, whose wait is inherited
       return true;
+    if (callee.getOverloadedOperator() == clang::OO_Call && isInternalClass(*method->getParent()))
+      return callableArgument; // `std::ranges::for_each` is an object
     return callableArgument && callsArgument(plainName(callee));
   }
   llvm::StringRef name = plainName(callee);

@@ -170,7 +170,7 @@ Index Tables::typeAt(clang::QualType type, unsigned depth) {
   return index;
 }
 
-Index Tables::symbol(const clang::FunctionDecl& function, const clang::CXXRecordDecl* seenAs) {
+Index Tables::symbol(const clang::FunctionDecl& function, const clang::NamedDecl* seenAs) {
   const clang::FunctionDecl& canonical = *function.getCanonicalDecl();
   const void* key = &canonical;
   if (!seenAs)
@@ -184,11 +184,16 @@ Index Tables::symbol(const clang::FunctionDecl& function, const clang::CXXRecord
   shard.symbols.emplace_back();
   shard.symbols[index].id = std::move(id);
   describe(index, function);
-  if (seenAs) {
-    facts::Symbol& symbol = shard.symbols[index];
-    symbol.record = qualifiedName(*seenAs, unit.policy);
-    symbol.name = symbol.record + "::" + function.getNameAsString();
-    symbol.recordBases = baseNames(*seenAs, unit.policy);
+  if (!seenAs) return index;
+  facts::Symbol& symbol = shard.symbols[index];
+  symbol.name = symbol.record = qualifiedName(*seenAs, unit.policy);
+  symbol.recordBases.clear();
+  if (const auto* record = llvm::dyn_cast<clang::CXXRecordDecl>(seenAs)) {
+    symbol.name += "::" + function.getNameAsString();
+    symbol.recordBases = baseNames(*record, unit.policy);
+  } else {
+    symbol.record.clear();
+    symbol.flags &= ~facts::SF_Operator;
   }
   return index;
 }

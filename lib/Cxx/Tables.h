@@ -42,9 +42,11 @@ public:
   facts::Range range(clang::SourceRange source) { return range(unit.places.stretch(source)); }
   /// None for a null type.
   Index type(clang::QualType type);
-  /// A member that the standard library inherits from an internal class (`std::__basic_future<T>::wait`) is
-  /// named as a member of the class that users know, `seenAs`.
-  Index symbol(const clang::FunctionDecl& function, const clang::CXXRecordDecl* seenAs = nullptr);
+  /// Internals of the standard library are named as users know them: a member that is inherited from an
+  /// internal class (`std::__basic_future<T>::wait`) as a member of the class `seenAs`, the call operator of
+  /// a function object
+  /// (`std::ranges::for_each`) as the variable `seenAs`.
+  Index symbol(const clang::FunctionDecl& function, const clang::NamedDecl* seenAs = nullptr);
   /// The initialisation of a file's variables, as if it were a function. At most once for each file.
   Index initialisers(clang::FileID file);
   /// A variable or member that holds a callable.

@@ -99,9 +99,10 @@ TEST(ExtractCallables, StandardAlgorithmsCallAndContainersKeep) {
   auto facts = extract(R"(#include <algorithm>
 #include <functional>
 #include <vector>
-    void f(std::vector<int>& v) { std::for_each(v.begin(), v.end(), [](int) {}); std::vector<std::function<void()>> jobs; jobs.push_back([] {}); }
+    void f(std::vector<int>& v) { std::for_each(v.begin(), v.end(), [](int) {}); std::ranges::for_each(v, [](int) {}); std::ranges::sort(v); std::vector<std::function<void()>> jobs; jobs.push_back([] {}); }
   )");
-  EXPECT_THAT(facts.calls("f"), ElementsAre("std::for_each(?, ?, [f::(lambda)]) discarded"));
+  EXPECT_THAT(facts.calls("f"), ElementsAre("std::for_each(?, ?, [f::(lambda)]) discarded",
+                                            "std::ranges::for_each(v@0, [f::(lambda)]) discarded"));
 }
 
 TEST(ExtractCallables, LambdasThatFunctionsReturn) {

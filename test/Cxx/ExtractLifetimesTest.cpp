@@ -69,6 +69,12 @@ TEST(ExtractLifetimes, StandardClassesThatWait) {
                           "end r.std::future::~future() implicit"));
 }
 
+TEST(ExtractLifetimes, WhatWasMovedFromDoesNotWait) {
+  auto facts =
+      extract(Class + "void g(); std::future<void> f() { auto r = std::async(g); return std::move(r); }");
+  EXPECT_THAT(facts.calls("f"), ElementsAre("std::async([g])"));
+}
+
 TEST(ExtractLifetimes, MemoryOnlyStandardCallsAreLeftOut) {
   auto facts = extract(Class + R"(
     void f(std::string s, std::map<int, std::string> m) { s += "x"; m[1] = s + s; for (auto& [k, v] : m) v.clear(); std::vector<int> v{1, 2}; v.push_back(std::stoi(s)); auto p = std::make_unique<int>(1); std::chrono::milliseconds(5) + std::chrono::seconds(1); }

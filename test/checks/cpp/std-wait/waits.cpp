@@ -54,7 +54,7 @@ task<int> keeps() {
 }
 
 task<std::future<int>> handsOn() {
-  auto answer = std::async(std::launch::async, work); // todo-ok: what was moved from has nothing to wait for
+  auto answer = std::async(std::launch::async, work); // ok: what was moved from has nothing to wait for
   co_return std::move(answer);                        // ok: somebody else keeps it
 }
 
@@ -107,7 +107,7 @@ task<> atomics(std::atomic<int>& number, std::atomic<int*>& pointer, std::atomic
   truth.wait(false);            // expect: blocking-wait [std-atomic-wait]
   flag.wait(false);             // expect: blocking-wait [std-atomic-wait]
   real.wait(1.0);               // expect: blocking-wait [std-atomic-wait]
-  std::atomic_wait(&number, 1); // todo-expect: blocking-wait [std-atomic-wait]
+  std::atomic_wait(&number, 1); // expect: blocking-wait [std-atomic-wait]
   number.load();                // ok: does not wait
   number.notify_all();          // ok: does not wait
   co_return;

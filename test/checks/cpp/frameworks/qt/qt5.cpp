@@ -12,7 +12,7 @@ class Window : public QWidget {
   Q_OBJECT
 private Q_SLOTS:
   void refresh() {
-    PQexec(connection, "select 1"); // todo-expect: blocking-call [libpq]
+    PQexec(connection, "select 1"); // expect: blocking-call [libpq]
   }
 
 protected:

@@ -11,7 +11,7 @@ class Repository : public QObject {
   Q_OBJECT
 public Q_SLOTS:
   void load() {
-    PQexec(connection, "select 1"); // todo-expect: blocking-call [libpq]
+    PQexec(connection, "select 1"); // unsure: blocking-call [libpq]
   }
 
 public:
