@@ -26,7 +26,7 @@ task<> transactions(postgresql::connection& db) {
 
 task<> connects(std::shared_ptr<postgresql::connection_config> config) {
   postgresql::connection later;         // ok: connects when told to
-  later.connect_using(config);          // expect: blocking-call [sqlpp11-connect]
+  later.connectUsing(config);          // expect: blocking-call [sqlpp11-connect]
   postgresql::connection now(config);   // expect: blocking-call [sqlpp11-connect]
   co_return;
 }

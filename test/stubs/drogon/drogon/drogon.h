@@ -16,6 +16,8 @@ using HttpRequestPtr = std::shared_ptr<HttpRequest>;
 using HttpResponsePtr = std::shared_ptr<HttpResponse>;
 using AdviceCallback = std::function<void(const HttpResponsePtr&)>;
 using AdviceChainCallback = std::function<void()>;
+using MiddlewareCallback = std::function<void(const HttpResponsePtr&)>;
+using MiddlewareNextCallback = std::function<void(std::function<void(const HttpResponsePtr&)>&&)>;
 enum HttpMethod { Get = 0, Post };
 enum class ReqResult { Ok, BadResponse };
 
@@ -67,16 +69,21 @@ public:
 
 class HttpMiddlewareBase {
 public:
-  virtual void invoke(const HttpRequestPtr& req, AdviceChainCallback&& nextCb, AdviceCallback&& mcb) = 0;
+  virtual void invoke(const HttpRequestPtr& req, MiddlewareNextCallback&& nextCb,
+                      MiddlewareCallback&& mcb) = 0;
 };
 template <typename T, bool AutoCreation = true>
 class HttpMiddleware : public HttpMiddlewareBase {};
 
 class WebSocketConnection;
+using WebSocketConnectionPtr = std::shared_ptr<WebSocketConnection>;
+enum class WebSocketMessageType { Text = 0, Binary };
 class WebSocketControllerBase {
 public:
-  virtual void handleNewMessage(const std::shared_ptr<WebSocketConnection>&, std::string&& message) = 0;
-  virtual void handleConnectionClosed(const std::shared_ptr<WebSocketConnection>&) = 0;
+  virtual void handleNewMessage(const WebSocketConnectionPtr&, std::string&& message,
+                                const WebSocketMessageType&) = 0;
+  virtual void handleNewConnection(const HttpRequestPtr&, const WebSocketConnectionPtr&) = 0;
+  virtual void handleConnectionClosed(const WebSocketConnectionPtr&) = 0;
 };
 template <typename T, bool AutoCreation = true>
 class WebSocketController : public WebSocketControllerBase {};

@@ -33,7 +33,7 @@ template <typename ConnectionBase>
 class common_connection : public ConnectionBase {
 public:
   template <typename Config>
-  void connect_using(const std::shared_ptr<Config>& config);
+  void connectUsing(const std::shared_ptr<Config>& config);
 };
 template <typename ConnectionBase>
 class normal_connection : public common_connection<ConnectionBase> {

@@ -53,18 +53,21 @@ public:
 
 class Middleware : public HttpMiddleware<Middleware> {
 public:
-  void invoke(const HttpRequestPtr&, AdviceChainCallback&& next, AdviceCallback&&) override {
+  void invoke(const HttpRequestPtr&, MiddlewareNextCallback&& next, MiddlewareCallback&& done) override {
     load(); // expect: blocking-call [libpq]
-    next();
+    next(std::move(done));
   }
 };
 
 class Chat : public WebSocketController<Chat> {
 public:
-  void handleNewMessage(const std::shared_ptr<WebSocketConnection>&, std::string&&) override {
+  void handleNewConnection(const HttpRequestPtr&, const WebSocketConnectionPtr&) override {
     load(); // expect: blocking-call [libpq]
   }
-  void handleConnectionClosed(const std::shared_ptr<WebSocketConnection>&) override {
+  void handleNewMessage(const WebSocketConnectionPtr&, std::string&&, const WebSocketMessageType&) override {
+    load(); // expect: blocking-call [libpq]
+  }
+  void handleConnectionClosed(const WebSocketConnectionPtr&) override {
     load(); // expect: blocking-call [libpq]
   }
 };
