@@ -159,7 +159,7 @@ private:
   llvm::DenseSet<const clang::VarDecl*> underway; ///< variables whose initialiser is being followed
   std::vector<Lifetime> temporaries;
   std::vector<Lifetime> locals;
-  clang::SourceRange defaultArgument;       ///< the use of a default argument that is being walked
+  const clang::CXXDefaultArgExpr* defaultArgument = nullptr; ///< the one that is being walked
   bool implicitInitialiser = false;         ///< a constructor's initialiser that nobody wrote
   std::optional<facts::CallKind> rangePart; ///< calls are that part of a range-for
   clang::SourceRange rangeSource;           ///< over what it iterates

@@ -33,6 +33,13 @@ bool wrapsFirst(const clang::FunctionDecl& callee) {
   return inStd(callee) || names.contains(callee.getQualifiedNameAsString());
 }
 
+/// `qOverload<int>(&C::m)`: hands back its last argument.
+bool picksOverload(const clang::FunctionDecl& callee) {
+  const auto* method = dyn_cast<clang::CXXMethodDecl>(&callee);
+  llvm::StringRef owner = method ? nameOf(method->getParent()) : llvm::StringRef();
+  return owner == "QOverload" || owner == "QConstOverload" || owner == "QNonConstOverload";
+}
+
 /// The variables that a function body assigns to or takes the address of.
 class Assigned : public clang::RecursiveASTVisitor<Assigned> {
 public:
@@ -121,6 +128,10 @@ Callable BodyWalk::callable(const Expr* expression) {
     }
     if (const auto* call = dyn_cast<clang::CallExpr>(expression)) {
       const clang::FunctionDecl* callee = call->getDirectCallee();
+      if (callee && call->getNumArgs() > 0 && picksOverload(*callee)) {
+        expression = call->getArg(call->getNumArgs() - 1);
+        continue;
+      }
       if (callee && call->getNumArgs() > 0 && wrapsFirst(*callee)) {
         expression = call->getArg(0);
         continue;

@@ -234,10 +234,12 @@ Index BodyWalk::record(const CallDraft& draft) {
   call.flags = draft.flags;
   clang::SourceRange range = draft.range;
   clang::SourceLocation name = draft.name;
-  if (defaultArgument.isValid() || rangePart) {
-    range = rangePart ? rangeSource : defaultArgument;
+  const clang::Stmt* where = draft.where;
+  if (defaultArgument || rangePart) {
+    range = rangePart ? rangeSource : defaultArgument->getUsedLocation();
     name = range.getBegin();
     call.flags |= facts::CF_Implicit;
+    if (defaultArgument) where = defaultArgument; // the call itself stands in another function's declaration
   }
   Stretch named = unit.places.stretch(name);
   if (named.file.isInvalid()) // compilers' own code has no place
@@ -264,8 +266,8 @@ Index BodyWalk::record(const CallDraft& draft) {
   }
   for (const Expr* argument : draft.arguments)
     if (!isa<clang::CXXDefaultArgExpr>(argument)) call.arguments.push_back(this->argument(argument));
-  call.block = flow.blockOf(draft.where);
-  call.after = flow.afterOf(draft.where);
+  call.block = flow.blockOf(where);
+  call.after = flow.afterOf(where);
   call.matched = matches.at(draft.where).vec();
   auto index = static_cast<Index>(entity.calls.size());
   entity.calls.push_back(std::move(call));

@@ -57,6 +57,14 @@ bool isLambdaPlumbing(const clang::FunctionDecl& function) {
   return method && method->getParent()->isLambda() && method->getOverloadedOperator() != clang::OO_Call;
 }
 
+/// Whether several units may define the function. A lambda is as inline as what it is written in.
+bool mayRepeat(const clang::FunctionDecl& function) {
+  const clang::FunctionDecl* outer = &function;
+  while (outer && closureOf(*outer))
+    outer = llvm::dyn_cast_or_null<clang::FunctionDecl>(closureOf(*outer)->getParentFunctionOrMethod());
+  return outer && (outer->isInlined() || outer->isDependentContext());
+}
+
 class Collector : public MatchFinder::MatchCallback {
 public:
   Collector(Places& places, Relevance& relevance) : places(places), relevance(relevance) {}
@@ -87,8 +95,7 @@ private:
     set(function->isDependentContext(), facts::EF_Pattern);
     set(instantiated && !function->isDependentContext(), facts::EF_Instantiation);
     set(compilers, facts::EF_Implicit);
-    set(function->isInlined() || instantiated || function->isDependentContext() || compilers,
-        facts::EF_Inline);
+    set(mayRepeat(*function) || definition.ofMain, facts::EF_Inline);
     if (definition.file.isValid() && places.manager().getFileEntryRefForID(definition.file))
       found.functions.push_back(definition);
   }

@@ -107,8 +107,8 @@ void BodyWalk::dispatch(const Expr& expression) {
   }
   case Stmt::CXXDefaultArgExprClass: {
     const auto& argument = cast<clang::CXXDefaultArgExpr>(expression);
-    clang::SourceRange use = defaultArgument.isValid() ? defaultArgument : argument.getUsedLocation();
-    llvm::SaveAndRestore<clang::SourceRange> inside(defaultArgument, use);
+    llvm::SaveAndRestore<const clang::CXXDefaultArgExpr*> inside(
+        defaultArgument, defaultArgument ? defaultArgument : &argument);
     return walk(argument.getExpr());
   }
   case Stmt::CXXDefaultInitExprClass: {

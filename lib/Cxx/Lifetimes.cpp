@@ -49,7 +49,8 @@ void BodyWalk::handOver(const Expr* argument) {
 
 void BodyWalk::addTemporary(const clang::CXXBindTemporaryExpr& temporary) {
   if (objects.contains(&temporary) || !relevance.destructorMatters(temporary.getType())) return;
-  clang::SourceRange range = defaultArgument.isValid() ? defaultArgument : temporary.getSourceRange();
+  clang::SourceRange range = temporary.getSourceRange();
+  if (defaultArgument) range = defaultArgument->getUsedLocation();
   temporaries.push_back(
       {temporary.getType(), range, range.getBegin(), nullptr, nullptr, facts::CF_Temporary});
 }

@@ -13,10 +13,16 @@ namespace {
 
 using clang::SourceLocation;
 
+/// Whether a macro's argument wrote the token; one that pasting made was written nowhere.
+bool writtenInArgument(const clang::SourceManager& sources, SourceLocation location) {
+  return sources.isMacroArgExpansion(location) &&
+         !sources.isWrittenInScratchSpace(sources.getImmediateSpellingLoc(location));
+}
+
 /// The first place in a file that stands for `location`; sets `macro` when a macro's definition wrote it.
 SourceLocation fileBegin(const clang::SourceManager& sources, SourceLocation location, bool& macro) {
   while (location.isMacroID()) {
-    if (sources.isMacroArgExpansion(location)) {
+    if (writtenInArgument(sources, location)) {
       location = sources.getImmediateSpellingLoc(location);
     } else {
       macro = true;
@@ -31,7 +37,7 @@ SourceLocation fileEnd(const clang::SourceManager& sources, const clang::LangOpt
                        SourceLocation location) {
   bool token = true;
   while (location.isMacroID()) {
-    if (sources.isMacroArgExpansion(location)) {
+    if (writtenInArgument(sources, location)) {
       location = sources.getImmediateSpellingLoc(location);
     } else {
       clang::CharSourceRange expansion = sources.getImmediateExpansionRange(location);

@@ -14,8 +14,7 @@ TEST(ExtractCallables, LambdasAreEntitiesOfTheirOwn) {
   auto facts = extract("void g(int); void f() { auto l = [](int x) { g(x); }; l(1); [] { g(2); }(); }");
   EXPECT_THAT(facts.calls("f"), ElementsAre("via [f::(lambda)](1)", "via [f::(lambda)]()"));
   EXPECT_THAT(facts.calls("f::(lambda)"), ElementsAre("g(x@0)", "g(2)"));
-  EXPECT_THAT(facts.entities(),
-              ElementsAre("function f", "lambda f::(lambda) inline", "lambda f::(lambda) inline"));
+  EXPECT_THAT(facts.entities(), ElementsAre("function f", "lambda f::(lambda)", "lambda f::(lambda)"));
 }
 
 TEST(ExtractCallables, ThroughCopiesAndMoves) {
@@ -129,7 +128,7 @@ TEST(ExtractCallables, VariablesOutsideFunctions) {
   )");
   EXPECT_THAT(facts.calls("(initialisers)"), ElementsAre("enroll(\"x\", [(lambda)])", "enroll(\"y\", [g])"));
   EXPECT_THAT(facts.writes("(initialisers)"), ElementsAre("hook := [g]"));
-  EXPECT_THAT(facts.entities(), ElementsAre("module (initialisers)", "lambda (lambda) inline"));
+  EXPECT_THAT(facts.entities(), ElementsAre("module (initialisers)", "lambda (lambda)"));
 }
 
 } // namespace

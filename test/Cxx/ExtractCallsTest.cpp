@@ -162,5 +162,12 @@ TEST(ExtractCalls, MacroArgumentsStandWhereTheyAreWritten) {
   EXPECT_EQ(facts.text(*shard, entity->calls[1].name), "TRY");
 }
 
+TEST(ExtractCalls, PastedNamesStandAtTheMacro) {
+  auto facts = extract("void a_b();\n#define ID(x) x\n#define CALL(x) ID(a_##x())\nvoid f() { CALL(b); }");
+  auto [shard, entity] = facts.find("f");
+  ASSERT_EQ(entity->calls.size(), 1u);
+  EXPECT_EQ(facts.text(*shard, entity->calls[0].name), "CALL");
+}
+
 } // namespace
 } // namespace nostall::test

@@ -52,9 +52,18 @@ TEST(ExtractCoroutines, AwaitedOperands) {
   EXPECT_EQ(entity->calls[3].after, std::vector<facts::Index>{0});
 }
 
+TEST(ExtractCoroutines, DefaultArgumentsRunWhereTheCallStands) {
+  auto facts = extractTask(
+      "void g(int = load()); task<int> f(bool b) { if (b) { co_await other(1); g(); } co_return 1; }");
+  auto [shard, entity] = facts.find("f");
+  ASSERT_EQ(show(*shard, *entity, entity->calls[2]), "load() implicit");
+  EXPECT_EQ(entity->calls[2].after, std::vector<facts::Index>{0});
+  EXPECT_NE(entity->calls[2].block, 0u);
+}
+
 TEST(ExtractCoroutines, Lambdas) {
   auto facts = extractTask("void f() { auto l = []() -> task<int> { load(); co_return 1; }; l(); }");
-  EXPECT_THAT(facts.entities(), testing::Contains("lambda f::(lambda) coroutine inline"));
+  EXPECT_THAT(facts.entities(), testing::Contains("lambda f::(lambda) coroutine"));
   EXPECT_THAT(facts.calls("f::(lambda)"), ElementsAre("load() discarded"));
 }
 

@@ -64,7 +64,7 @@ TEST(ExtractLibraries, AsioCoroutines) {
       IsSupersetOf({"socket@0.asio::basic_stream_socket::async_read_some(#0, asio::use_awaitable) awaited",
                     "asio::co_spawn(pool@1, [f::(lambda)], asio::use_awaitable) awaited",
                     "asio::post(pool@1, [work])"}));
-  EXPECT_THAT(facts.entities(), ElementsAre("function f coroutine", "lambda f::(lambda) coroutine inline"));
+  EXPECT_THAT(facts.entities(), ElementsAre("function f coroutine", "lambda f::(lambda) coroutine"));
   EXPECT_TRUE(facts.symbol("f")->flags & facts::SF_CoroutineType);
 }
 
