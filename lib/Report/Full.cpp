@@ -120,8 +120,8 @@ void print(const Finding& finding, const Report& report, Sources& sources, const
     print(suggestion, footer);
   if (canBeAllowed(finding))
     footer.prose("keep", Ink::Bold,
-                 fmt::format("`// nostall: allow({}) reason` on a line of the path that is in `{}`",
-                             finding.rule.empty() ? finding.check : finding.rule, finding.function));
+                 fmt::format("`// nostall: allow({}) reason` on the line of one of the marks",
+                             finding.rule.empty() ? finding.check : finding.rule));
   out << '\n';
 }
 
