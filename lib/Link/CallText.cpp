@@ -1,6 +1,9 @@
 #include "Link/CallText.h"
 
+#include <llvm/ADT/STLExtras.h>
 #include <llvm/ADT/StringExtras.h>
+
+#include <algorithm>
 
 namespace nostall::linker {
 
@@ -45,9 +48,9 @@ std::string accessOf(const Shard& shard, const Call& call) {
   return pointer ? "->" : ".";
 }
 
-std::optional<std::string> argumentsOf(const Call& call) {
+std::optional<std::string> argumentsOf(const Call& call, std::size_t first = 0) {
   std::string result;
-  for (const Value& argument : call.arguments) {
+  for (const Value& argument : llvm::drop_begin(call.arguments, std::min(first, call.arguments.size()))) {
     const auto text = written(argument);
     if (!text) return std::nullopt;
     result += (result.empty() ? "" : ", ") + *text;
@@ -82,6 +85,7 @@ std::optional<std::string> placeholder(llvm::StringRef name, const Shard& shard,
   if (name == "access") return accessOf(shard, call);
   if (name == "name") return bareName(shard, call);
   if (name == "args") return argumentsOf(call);
+  if (name == "rest") return argumentsOf(call, 1);
   if (name == "call") return callText(shard, call);
   if (name == "result") return resultOf(shard, call);
   if (name == "pool") return "pool";

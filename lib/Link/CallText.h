@@ -21,8 +21,8 @@ std::string calleeName(const facts::Shard& shard, const facts::Call& call);
 /// The whole call as written: `connection->query(a, b)`.
 std::optional<std::string> callText(const facts::Shard& shard, const facts::Call& call);
 
-/// Fills {receiver} {access} {name} {args} {arg0} … {call} {result}; {pool} stays the word `pool`. A doubled
-/// brace is a brace.
+/// Fills {receiver} {access} {name} {args} {arg0} … {rest} {call} {result}; {pool} stays the word `pool`. A
+/// doubled brace is a brace.
 std::optional<std::string> fillTemplate(llvm::StringRef pattern, const facts::Shard& shard,
                                         const facts::Call& call);
 

@@ -38,18 +38,30 @@ void forEachArgument(const facts::Call& call, Visit visit) {
     visit(number, call.arguments[number]);
 }
 
+/// An argument of a call.
+struct ArgumentPlace {
+  Index call = 0;
+  unsigned argument = 0;
+};
+/// The arguments of adapters that a value went through, outermost first.
+using Adapters = llvm::SmallVector<ArgumentPlace, 4>;
+
 /// Visits the values that an argument stands for: itself, or, when it is the result of an adapter that only
 /// keeps what it is given (`std::move`, `bind_cancellation_slot`), what the adapter was given. `visit(value,
-/// adapter, argument)` gets the innermost adapter call and its argument, or None and 0.
+/// adapters)`.
 template <typename Visit>
 void throughAdapters(const Asking& asking, Node node, const facts::Value& value, Visit visit,
-                     Index adapter = facts::None, unsigned argument = 0, unsigned depth = 0) {
-  visit(value, adapter, argument);
-  if (value.kind != facts::Value::Kind::Call || value.call == facts::None || depth == 8) return;
+                     const Adapters& adapters = {}) {
+  constexpr std::size_t deepest = 8;
+  visit(value, adapters);
+  if (value.kind != facts::Value::Kind::Call || value.call == facts::None || adapters.size() == deepest)
+    return;
   forEachArgument(asking.call(node, value.call), [&](unsigned number, const facts::Value& inner) {
     const auto match = asking.matcher.callable(asking.view(node, value.call), number);
-    if (match && (match->runs == rules::Runs::Never || match->runs == rules::Runs::Unsure))
-      throughAdapters(asking, node, inner, visit, value.call, number, depth + 1);
+    if (!match || (match->runs != rules::Runs::Never && match->runs != rules::Runs::Unsure)) return;
+    Adapters further = adapters;
+    further.push_back({value.call, number});
+    throughAdapters(asking, node, inner, visit, further);
   });
 }
 

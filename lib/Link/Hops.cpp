@@ -59,8 +59,8 @@ std::optional<HopFlow> followHops(const rules::Matcher& matcher, const facts::Sh
   };
   for (Index index = 0; index < flows.size(); ++index) {
     const auto& match = result.matches[index];
-    if (!match || fake(index)) continue;
-    const Places place = placeAfter(match->runs);
+    if (!match) continue;
+    const Places place = fake(index) ? Places{P_Entry} : placeAfter(match->runs);
     flows[index] = {true, place, match->hop->untilNextAwait ? Places{P_Entry} : place};
   }
   for (bool changed = true; changed;) {

@@ -15,8 +15,8 @@ namespace nostall {
 /// What link starts from: a shard once, however many units saw it.
 struct LinkShard {
   std::shared_ptr<const facts::Shard> shard;
-  /// The build namespaces (Unit::target) of the units that saw it, sorted. An internal or repeated definition is
-  /// resolved within one of them when it can be.
+  /// The build namespaces (Unit::target) of the units that saw it, sorted. An internal or repeated definition
+  /// is resolved within one of them when it can be.
   std::vector<std::string> targets;
 };
 
@@ -30,8 +30,8 @@ struct LinkCounts {
   std::size_t functions = 0;
   std::size_t calls = 0;
   std::size_t asyncContexts = 0;
-  std::size_t blockingSites = 0;             ///< calls that match a rule, whoever reaches them
-  std::size_t offloadedSites = 0;            ///< of these, in code that runs where waiting is allowed
+  std::size_t blockingSites = 0;                 ///< calls that match a rule, whoever reaches them
+  std::size_t offloadedSites = 0;                ///< of these, in code that runs where waiting is allowed
   std::map<std::string, std::size_t> unresolved; ///< calls not followed, by reason
 };
 
@@ -43,15 +43,15 @@ struct LinkResult {
 LinkResult link(const std::vector<LinkShard>& shards, const rules::Catalogue& catalogue,
                 const LinkOptions& options = {});
 
-/// Why a function blocks (`nostall path`): the shortest paths from functions whose qualified name ends in `name`
-/// to a blocking call, whether or not anything asynchronous reaches them.
+/// Why a function blocks (`nostall path`): the shortest paths from functions whose qualified name ends in
+/// `name` to a blocking call, whether or not anything asynchronous reaches them.
 struct FunctionPath {
   std::string function;
   ContextState state = ContextState::Async; ///< meaningful when `asyncContext`
   bool asyncContext = false;
   std::vector<PathStep> path; ///< empty: it does not block
 };
-std::vector<FunctionPath> explainPaths(const std::vector<LinkShard>& shards, const rules::Catalogue& catalogue,
-                                       const std::string& name);
+std::vector<FunctionPath> explainPaths(const std::vector<LinkShard>& shards,
+                                       const rules::Catalogue& catalogue, const std::string& name);
 
 } // namespace nostall

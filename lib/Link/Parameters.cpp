@@ -46,6 +46,21 @@ bool keepsByName(const facts::Symbol& symbol) {
                       });
 }
 
+/// Whether a function that nobody analysed is one that may run what it is given anywhere and any time: it is
+/// virtual, or it takes a function pointer or a type that holds any callable. Algorithms take theirs as a
+/// template parameter.
+bool mayDispatch(const facts::Shard& shard, const facts::Symbol& symbol, unsigned argument) {
+  if (symbol.flags & facts::SF_Virtual) return true;
+  if (argument >= symbol.parameters.size()) return false;
+  const facts::Type& type = shard.types[symbol.parameters[argument]];
+  if (llvm::StringRef(type.spelling).contains("(*)") || llvm::StringRef(type.spelling).contains("(&)"))
+    return true;
+  return llvm::is_contained(llvm::ArrayRef<llvm::StringRef>{"std::function", "std::move_only_function",
+                                                            "std::copyable_function", "boost::function",
+                                                            "absl::AnyInvocable", "folly::Function"},
+                            type.record);
+}
+
 } // namespace
 
 Run runAt(Run run, Places relative) {
@@ -87,6 +102,9 @@ Handing handingOf(const Asking& asking, Node node, Index index, unsigned argumen
     handing.run = Run::NotHere;
   } else if (keepsByName(asking.program.symbol(*callee))) {
     handing.notFollowed = "callables kept by code that was not analysed";
+  } else if (mayDispatch(asking.program.symbolShard(*callee), asking.program.symbol(*callee), argument)) {
+    handing.run = Run::Unsure;
+    handing.notFollowed = "callables handed to code that was not analysed and may run them elsewhere";
   } else {
     handing.run = Run::Inline;
     handing.guessedCallee = true;
@@ -125,7 +143,7 @@ void Parameters::readBody(const Asking& asking, Uses& uses, std::uint32_t number
     }
     forEachArgument(call, [&](unsigned argument, const Value& value) {
       bool passes = false;
-      throughAdapters(asking, node, value, [&](const Value& one, Index, unsigned) {
+      throughAdapters(asking, node, value, [&](const Value& one, const Adapters&) {
         passes |= passedParameter(one) == parameter;
       });
       if (passes) takeHanding(number, handingOf(asking, node, index, argument, uses.origins), relative);

@@ -99,6 +99,7 @@ std::string adviceOf(const Alternative& alternative, const std::string& call) {
     const std::string needs = alternative.needs.empty() ? otherwise : alternative.needs;
     return needs.empty() ? "" : "; " + needs;
   };
+  if (call == "co_await" || call == "await") return "await it instead" + needing("");
   switch (alternative.fix) {
   case rules::FixClass::F1:
     return "await " + named + " instead" + needing("");

@@ -121,10 +121,12 @@ struct Collector {
       if (call.target.kind == Callable::Kind::Slot) readSlotCall(part, node, index);
       forEachArgument(call, [&](unsigned argument, const Value& value) {
         llvm::SmallVector<Handed, 4> found;
-        throughAdapters(asking, node, value, [&](const Value& one, Index adapter, unsigned adapterArgument) {
+        throughAdapters(asking, node, value, [&](const Value& one, const Adapters& adapters) {
           const std::size_t count = found.size();
           holds(node, index, one, found);
-          if (found.size() > count && adapter != None) adapted.insert({adapter, adapterArgument});
+          if (found.size() == count) return;
+          for (const ArgumentPlace& place : adapters)
+            adapted.insert({place.call, place.argument});
         });
         if (!found.empty()) hand(part, node, index, argument, found);
       });

@@ -34,6 +34,14 @@ rules:
     instead:
       - {call: "Client::async_query", fix: F1, exactness: exact, rewrite: "co_await {receiver}{access}async_{name}({args})"
 }
+  - id: pq-execute
+    calls: [{class: Client, methods: [execute]}]
+    instead:
+      - {call: "Client::executeCoro", fix: F1, exactness: exact, rewrite: "{arg0}(co_await {receiver}{access}{name}Coro({rest}))"}
+  - id: pq-sync-wait
+    check: blocking-wait
+    calls: [{functions: sync_wait}]
+    instead: [{call: co_await, fix: F1, exactness: exact, rewrite: "co_await {arg0}"}]
   - id: pq-callback
     check: certain-deadlock
     calls: [{functions: future_wait, when: [{in-callback-of: [future_set_callback]}]}]
@@ -95,6 +103,9 @@ callables:
   - calls: [{functions: keep}]
     callable: any
     runs: never
+  - calls: [{functions: bind}]
+    callable: any
+    runs: unsure
   - calls: [{class: Task, methods: via}]
     callable: receiver
     coroutine: true
@@ -318,6 +329,12 @@ Function& Function::awaited() {
 
 Function& Function::dispatched() {
   last().flags |= facts::CF_Virtual;
+  return *this;
+}
+
+Function& Function::taking(const std::string& type) {
+  const Index number = file.type(type);
+  file.shard.symbols[last().callee].parameters.push_back(number);
   return *this;
 }
 

@@ -79,6 +79,8 @@ public:
   Function& on(const Argument& receiver);
   Function& returning(const std::string& type);
   Function& ofClass(const std::string& record);
+  /// The callee's next parameter has this type.
+  Function& taking(const std::string& type);
   /// The awaits that can be the last before the call (and, if it is awaited, before that await).
   Function& after(std::initializer_list<Index> awaits);
   Function& atColumn(unsigned column, unsigned nameColumn);

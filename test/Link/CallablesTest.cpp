@@ -124,6 +124,34 @@ TEST(Callable, UnknownCodeThatSoundsLikeKeepingIsNot) {
   EXPECT_THAT(program.findings(), ElementsAre(Inline + " (likely)"));
 }
 
+TEST(Callable, UnknownCodeThatErasesTheTypeMayRunItAnywhere) {
+  for (const char* type : {"std::function", "void (*)(void *)"}) {
+    Program program;
+    File& file = program.file("a.cpp");
+    file.lambda("job").calls("PQexec");
+    file.fn("handle").coroutine().calls("enqueue", {function("job")}).taking(type);
+    EXPECT_THAT(program.findings(), ElementsAre("lambda at a.cpp:100 > PQexec (unsure)")) << type;
+  }
+}
+
+TEST(Callable, AnInterfaceWithoutImplementationMayRunItAnywhere) {
+  Program program;
+  handsTo(program, "Dispatcher::run").symbol("Dispatcher::run", facts::SF_Virtual);
+  EXPECT_THAT(program.findings(), ElementsAre("lambda at a.cpp:100 > PQexec (unsure)"));
+}
+
+TEST(Callable, ThroughTwoAdaptersThatKeepIt) {
+  Program program;
+  File& file = program.file("a.cpp");
+  file.lambda("job").calls("PQexec");
+  file.fn("handle")
+      .coroutine()
+      .calls("bind", {function("job")})
+      .calls("bind", {resultOf(0)})
+      .calls("post", {pool, resultOf(1)});
+  EXPECT_THAT(program.findings(), IsEmpty());
+}
+
 TEST(Callable, CalledByOneOverrider) {
   Program program;
   File& file = program.file("a.cpp");

@@ -145,6 +145,12 @@ TEST(Hop, OneThatOnlyLooksLikeItIsSaid) {
               ElementsAre("handle > PQexec [fake-offload]", "handle > PQprepare", "handle > PQprepare"));
 }
 
+TEST(Hop, OneThatOnlyLooksLikeItLeadsBackAfterARealOne) {
+  Program program;
+  coroutine(program).calls("to_pool").awaited().calls("fake_hop").awaited().calls("PQexec");
+  EXPECT_THAT(program.findings(), ElementsAre("handle > PQexec [fake-offload]"));
+}
+
 TEST(Hop, TheNotePointsAtIt) {
   Program program;
   coroutine(program).calls("fake_hop").awaited().calls("PQexec");

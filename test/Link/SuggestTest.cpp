@@ -178,4 +178,20 @@ TEST(Suggest, QualifiedNamesStayAsWritten) {
   EXPECT_EQ(program.only().suggestions.back().text, "co_await offload(pool, [&] { return db::load(x); })");
 }
 
+TEST(Suggest, AWaitOfSomethingAwaitableIsAwaited) {
+  Program program;
+  coroutine(program).calls("sync_wait", {variable("task")}).returning("int");
+  const Suggestion suggestion = program.only().suggestions.front();
+  EXPECT_EQ(suggestion.advice, "await it instead");
+  EXPECT_EQ(suggestion.text, "co_await task");
+}
+
+TEST(Suggest, TheArgumentsAfterTheFirst) {
+  Program program;
+  coroutine(program)
+      .calls("Client::execute", {variable("f"), variable("a"), variable("b")})
+      .on(variable("db", "Client *"));
+  EXPECT_EQ(program.only().suggestions.front().text, "f(co_await db->executeCoro(a, b))");
+}
+
 } // namespace
