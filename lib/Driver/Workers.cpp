@@ -112,9 +112,9 @@ llvm::Expected<Worker> start(const std::string& program) {
 int finish(Worker& worker, bool kill) {
   int status = 0;
   pid_t ended = 0;
-  for (int tries = 0; !kill && ended == 0 && tries != 100; ++tries) {
+  for (int tries = 0; !kill && ended == 0 && tries != 1000; ++tries) {
     ended = ::waitpid(worker.process, &status, WNOHANG);
-    if (ended == 0) std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    if (ended == 0) std::this_thread::sleep_for(std::chrono::milliseconds(1));
   }
   if (ended == 0) {
     ::kill(worker.process, SIGKILL);
@@ -179,8 +179,11 @@ public:
        const std::function<void(std::size_t, Answer)>& done)
       : options(options), requests(requests), done(done) {}
   ~Pool() {
+    // At the end of input a worker that has nothing to do waits for its last child and ends.
     for (Worker& worker : workers)
-      if (worker.process > 0) finish(worker, true);
+      if (!worker.request) worker.channel = Descriptor();
+    for (Worker& worker : workers)
+      if (worker.process > 0) finish(worker, worker.request.has_value());
   }
 
   llvm::Error run();
