@@ -15,7 +15,7 @@ public:
 void runSomewhere(std::function<void()> job);
 
 task<> hands(PGconn* c, Dispatcher& dispatcher) {
-  dispatcher.post([c] { PQexec(c, "select 1"); }); // todo-ok: blocking-call [libpq]
-  runSomewhere([c] { PQexec(c, "select 1"); });    // todo-ok: blocking-call [libpq]
+  dispatcher.post([c] { PQexec(c, "select 1"); }); // unsure: blocking-call [libpq]
+  runSomewhere([c] { PQexec(c, "select 1"); });    // unsure: blocking-call [libpq]
   co_return;
 }

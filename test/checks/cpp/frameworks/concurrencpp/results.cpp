@@ -37,7 +37,7 @@ result<void> resumes(PGconn* c, concurrencpp::runtime& runtime) {
   co_await concurrencpp::resume_on(runtime.background_executor());
   load(c); // ok: on the background executor
   co_await concurrencpp::resume_on(runtime.thread_pool_executor());
-  load(c); // todo-expect: fake-offload [libpq]
+  load(c); // expect: fake-offload [libpq]
 }
 
 result<void> resumesOnTheComputingPool(PGconn* c, concurrencpp::runtime& runtime) {

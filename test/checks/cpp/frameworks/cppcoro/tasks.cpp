@@ -23,7 +23,7 @@ cppcoro::task<> moves(PGconn* c, cppcoro::static_thread_pool& pool, cppcoro::io_
   load(c);               // ok: on the pool
   PQexec(c, "select 1"); // ok: on the pool
   co_await io.schedule();
-  load(c); // todo-expect: fake-offload [libpq]
+  load(c); // expect: fake-offload [libpq]
 }
 
 cppcoro::task<> asksTheLoop(PGconn* c, cppcoro::io_service& io) {

@@ -21,7 +21,7 @@ unifex::task<void> moves(PGconn* c, unifex::static_thread_pool& pool, unifex::ti
   co_await other();
   load(c); // ok: a task comes back to its scheduler
   co_await unifex::schedule(timer.get_scheduler());
-  load(c); // todo-expect: fake-offload [libpq]
+  load(c); // expect: fake-offload [libpq]
 }
 
 unifex::task<void> on(PGconn* c, unifex::static_thread_pool& pool, unifex::timed_single_thread_context& timer) {

@@ -59,6 +59,6 @@ exec::task<void> continuation(PGconn* c, exec::static_thread_pool& pool) {
 
 exec::task<void> pipeline(PGconn* c, exec::static_thread_pool& pool) {
   co_await stdexec::starts_on(pool.get_scheduler(), stdexec::just() | stdexec::then([c] {
-                                                      load(c); // todo-ok: the whole pipeline runs on the pool
+                                                      load(c); // ok: the whole pipeline runs on the pool
                                                     }));
 }
