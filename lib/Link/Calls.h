@@ -44,14 +44,14 @@ struct ArgumentPlace {
   unsigned argument = 0;
 };
 /// The arguments of adapters that a value went through, outermost first.
-using Adapters = llvm::SmallVector<ArgumentPlace, 4>;
+using AdapterChain = llvm::SmallVector<ArgumentPlace, 4>;
 
 /// Visits the values that an argument stands for: itself, or, when it is the result of an adapter that only
 /// keeps what it is given (`std::move`, `bind_cancellation_slot`), what the adapter was given. `visit(value,
 /// adapters)`.
 template <typename Visit>
 void throughAdapters(const Asking& asking, Node node, const facts::Value& value, Visit visit,
-                     const Adapters& adapters = {}) {
+                     const AdapterChain& adapters = {}) {
   constexpr std::size_t deepest = 8;
   visit(value, adapters);
   if (value.kind != facts::Value::Kind::Call || value.call == facts::None || adapters.size() == deepest)
@@ -59,7 +59,7 @@ void throughAdapters(const Asking& asking, Node node, const facts::Value& value,
   forEachArgument(asking.call(node, value.call), [&](unsigned number, const facts::Value& inner) {
     const auto match = asking.matcher.callable(asking.view(node, value.call), number);
     if (!match || (match->runs != rules::Runs::Never && match->runs != rules::Runs::Unsure)) return;
-    Adapters further = adapters;
+    AdapterChain further = adapters;
     further.push_back({value.call, number});
     throughAdapters(asking, node, inner, visit, further);
   });

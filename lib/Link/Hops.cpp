@@ -40,20 +40,23 @@ Places joined(const std::vector<Index>& after, const std::vector<AwaitFlow>& flo
 
 } // namespace
 
-std::optional<HopFlow> followHops(const rules::Matcher& matcher, const facts::Shard& shard,
-                                  const facts::Entity& entity) {
+std::optional<HopFlow> followHops(const rules::Matcher& matcher, const Awaiters& awaiters,
+                                  const facts::Shard& shard, const facts::Entity& entity) {
   HopFlow result;
+  std::vector<AwaitFlow> flows(entity.awaits.size());
   result.matches.resize(entity.awaits.size());
   bool any = false;
   for (std::size_t index = 0; index < entity.awaits.size(); ++index) {
     const Index call = entity.awaits[index].call;
     if (call == None) continue;
     result.matches[index] = matcher.hop({shard, entity, entity.calls[call]});
-    any |= result.matches[index].has_value();
+    if (!result.matches[index])
+      if (const auto places = resumption(awaiters, shard, entity.calls[call]))
+        flows[index] = {true, *places, *places};
+    any |= result.matches[index].has_value() || flows[index].hops;
   }
   if (!any) return std::nullopt;
 
-  std::vector<AwaitFlow> flows(entity.awaits.size());
   auto fake = [&](Index await) {
     return result.matches[await] && !result.matches[await]->hop->looksLikeOffload.empty();
   };

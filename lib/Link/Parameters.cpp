@@ -143,7 +143,7 @@ void Parameters::readBody(const Asking& asking, Uses& uses, std::uint32_t number
     }
     forEachArgument(call, [&](unsigned argument, const Value& value) {
       bool passes = false;
-      throughAdapters(asking, node, value, [&](const Value& one, const Adapters&) {
+      throughAdapters(asking, node, value, [&](const Value& one, const AdapterChain&) {
         passes |= passedParameter(one) == parameter;
       });
       if (passes) takeHanding(number, handingOf(asking, node, index, argument, uses.origins), relative);

@@ -64,6 +64,7 @@ bool writtenIn(const Program& program, const facts::Call& call, Node target) {
 struct Collector {
   const Asking& asking;
   const std::vector<bool>& tasks;
+  const Awaiters awaiters;
   Uses& uses;
   std::vector<Part> parts;
   std::optional<Slots> slots;
@@ -75,7 +76,7 @@ struct Collector {
   void readCalls(Part& part, Node node) {
     const facts::Entity& entity = program().entity(node);
     if (!entity.awaits.empty())
-      if (auto flow = followHops(asking.matcher, program().shard(node), entity))
+      if (auto flow = followHops(asking.matcher, awaiters, program().shard(node), entity))
         part.hops.emplace_back(node, std::move(*flow));
     for (Index index = 0; index < entity.calls.size(); ++index) {
       const facts::Call& call = entity.calls[index];
@@ -121,7 +122,7 @@ struct Collector {
       if (call.target.kind == Callable::Kind::Slot) readSlotCall(part, node, index);
       forEachArgument(call, [&](unsigned argument, const Value& value) {
         llvm::SmallVector<Handed, 4> found;
-        throughAdapters(asking, node, value, [&](const Value& one, const Adapters& adapters) {
+        throughAdapters(asking, node, value, [&](const Value& one, const AdapterChain& adapters) {
           const std::size_t count = found.size();
           holds(node, index, one, found);
           if (found.size() == count) return;
@@ -297,7 +298,8 @@ Uses collectUses(const Program& program, const rules::Matcher& matcher, const st
   });
 
   const Asking asking{program, matcher, uses.leaf};
-  Collector collector{asking, tasks, uses, std::vector<Part>(program.shards.size()), std::nullopt};
+  Collector collector{
+      asking, tasks, findAwaiters(asking), uses, std::vector<Part>(program.shards.size()), std::nullopt};
   const auto eachNode = [&](auto read) {
     forEachIndex(jobs, program.shards.size(), [&](std::size_t shard) {
       for (Node node = program.firstNode[shard]; node < program.firstNode[shard + 1]; ++node)

@@ -151,6 +151,39 @@ TEST(Hop, OneThatOnlyLooksLikeItLeadsBackAfterARealOne) {
   EXPECT_THAT(program.findings(), ElementsAre("handle > PQexec [fake-offload]"));
 }
 
+/// A coroutine that awaits a `ToPool`, whose await_suspend hands a lambda to a pool.
+File& awaitsOwnAwaiter(Program& program) {
+  File& file = program.file("a.cpp");
+  file.fn("handle").coroutine().calls("ToPool::ToPool").ofClass("ToPool").awaited().calls("PQexec");
+  file.shard.symbols[file.symbol("ToPool::ToPool")].flags |= facts::SF_Constructor;
+  Function& suspend = file.fn("ToPool::await_suspend").takes(1);
+  file.lambda("resume", "ToPool::await_suspend");
+  suspend.calls("post", {variable("pool", "Pool"), function("resume")});
+  return file;
+}
+
+TEST(Hop, AnAwaiterThatResumesOnAPool) {
+  Program program;
+  File& file = awaitsOwnAwaiter(program);
+  Function resume(file, file.entityNamed("resume"));
+  resume.calls("std::coroutine_handle::resume");
+  EXPECT_THAT(program.findings(), IsEmpty());
+}
+
+TEST(Hop, AnAwaiterThatOnlyWorksOnAPoolIsNone) {
+  Program program;
+  awaitsOwnAwaiter(program);
+  EXPECT_THAT(program.findings(), ElementsAre("handle > PQexec"));
+}
+
+TEST(Hop, AnAwaiterThatPostsItsHandle) {
+  Program program;
+  File& file = program.file("a.cpp");
+  file.fn("handle").coroutine().calls("switchOver").returning("Switch").awaited().calls("PQexec");
+  file.fn("Switch::await_suspend").takes(1).calls("post", {variable("pool", "Pool"), parameter(0)});
+  EXPECT_THAT(program.findings(), IsEmpty());
+}
+
 TEST(Hop, TheNotePointsAtIt) {
   Program program;
   coroutine(program).calls("fake_hop").awaited().calls("PQexec");
