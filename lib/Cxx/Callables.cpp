@@ -213,7 +213,8 @@ void BodyWalk::recordFieldWrites(const clang::InitListExpr& list) {
     if (field->isUnnamedBitField()) continue;
     if (index == list.getNumInits()) return;
     const Expr* part = list.getInit(index++);
-    if (callableType(field->getType()) != CallableType::No) recordWrite(*field, part, part->getSourceRange());
+    if (part && callableType(field->getType()) != CallableType::No)
+      recordWrite(*field, part, part->getSourceRange());
   }
 }
 

@@ -29,6 +29,13 @@ TEST(ExtractRobust, BrokenCodeGivesTheRest) {
   EXPECT_THAT(facts.calls("f"), testing::IsSupersetOf({"g(1) discarded", "g(4) discarded"}));
 }
 
+TEST(ExtractRobust, BrokenInitialisers) {
+  auto facts = extract("struct S { int a; void (*b)(); }; int g(); void f() { S s{g(), undeclared}; S t{.b = "
+                       "nothing, .c = 1}; g(); }");
+  EXPECT_GT(facts.errors, 0u);
+  EXPECT_THAT(facts.calls("f"), Contains("g() discarded"));
+}
+
 TEST(ExtractRobust, LongChains) {
   auto sum = extract("int g(); int f() { return g()" + repeat(" + g()", 10000) + "; }");
   EXPECT_EQ(sum.calls("f").size(), 10001u);
