@@ -63,7 +63,10 @@ facts::Unit analyse(const Request& request) {
   unit.shards = {shardOf(file), shardOf(folder + "shared.h")};
 
   llvm::StringRef conduct = llvm::sys::path::stem(file);
-  if (conduct == "crash") ::raise(SIGSEGV);
+  if (conduct == "crash") {
+    std::signal(SIGSEGV, SIG_DFL); // sanitizers have a handler
+    ::raise(SIGSEGV);
+  }
   if (conduct == "hang") hang(request);
   if (conduct == "memory") takeMemory();
   if (conduct == "exit") ::_exit(7);
