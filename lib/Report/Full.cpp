@@ -43,18 +43,12 @@ public:
 
   /// `= title: prose`, broken at the style's width.
   void prose(const std::string& title, Ink ink, const std::string& text) {
-    const unsigned indent = gutter + 3 + title.size() + 2;
-    const unsigned room = style.width > indent + 30 ? style.width - indent : 30;
-    bool isFirst = true;
-    for (const std::string& line : wrap(printable(text, style.unicode), room)) {
-      if (isFirst)
-        out << std::string(gutter + 1, ' ') << paint(style, Ink::Frame, "=") << ' '
-            << paint(style, ink, printable(title, style.unicode)) << ": ";
-      else
-        out << std::string(indent, ' ');
-      out << line << '\n';
-      isFirst = false;
-    }
+    write(std::string(gutter + 1, ' ') + paint(style, Ink::Frame, "=") + " ", title, ink, text);
+  }
+
+  /// The same without the sign: what belongs to the prose above.
+  void detail(const std::string& title, const std::string& text) {
+    write(std::string(gutter + 3, ' '), title, Ink::Plain, text);
   }
 
   /// Code, never broken.
@@ -71,11 +65,19 @@ public:
     out << std::string(gutter + 3, ' ') << "see: " << link(style, url, printable(url, style.unicode)) << '\n';
   }
 
-  void line(const std::string& title, const std::string& text) {
-    out << std::string(gutter + 3, ' ') << title << ": " << printable(text, style.unicode) << '\n';
+private:
+  void write(const std::string& lead, const std::string& title, Ink ink, const std::string& text) {
+    const unsigned indent = gutter + 3 + title.size() + 2;
+    const unsigned room = style.width > indent + 30 ? style.width - indent : 30;
+    out << lead << paint(style, ink, printable(title, style.unicode)) << ": ";
+    bool isFirst = true;
+    for (const std::string& line : wrap(printable(text, style.unicode), room)) {
+      if (!isFirst) out << std::string(indent, ' ');
+      out << line << '\n';
+      isFirst = false;
+    }
   }
 
-private:
   const Style& style;
   unsigned gutter;
   llvm::raw_ostream& out;
@@ -91,7 +93,7 @@ std::string promise(const Suggestion& suggestion) {
 void print(const Suggestion& suggestion, Footer& footer) {
   footer.prose(promise(suggestion), Ink::Code, suggestion.advice);
   if (!suggestion.text.empty()) footer.code(suggestion.text);
-  if (!suggestion.condition.empty()) footer.line("if", suggestion.condition);
+  if (!suggestion.condition.empty()) footer.detail("if", suggestion.condition);
   if (!suggestion.url.empty()) footer.address(suggestion.url);
 }
 

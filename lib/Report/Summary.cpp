@@ -52,7 +52,8 @@ std::string next(const Report& report) {
   for (const Finding& finding : report.verdict.findings)
     if (!finding.rule.empty()) return "nostall explain " + finding.rule;
   if (report.verdict.unsure != 0) return "nostall check --unsure";
-  if (report.counts.asyncContexts == 0) return "nostall explain blocking-call";
+  if (report.counts.asyncContexts == 0)
+    return report.problems.empty() ? "nostall explain blocking-call" : "nostall doctor";
   if (report.counts.blockingSites == 0) return "nostall rules";
   return {};
 }

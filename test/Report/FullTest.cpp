@@ -132,6 +132,21 @@ TEST(Full, SaysWhatIsNotSure) {
               HasSubstr("possible: a step of the path is one of several, or guessed"));
 }
 
+TEST(Full, ProseIsBrokenAndCodeIsNot) {
+  OneLine one("f();", "f");
+  const std::string code = "co_await f(" + std::string(200, 'x') + ")";
+  one.finding().suggestions = {{code, one.finding().location, "word word", "F4", "conditional",
+                                "a condition that takes a good deal more than a single line of the terminal",
+                                ""}};
+  Style narrow;
+  narrow.width = 60;
+  EXPECT_THAT(
+      print("full", one.report, narrow),
+      HasSubstr(
+          "        " + code +
+          "\n    if: a condition that takes a good deal more than a\n        single line of the terminal\n"));
+}
+
 TEST(Full, SaysHowToKeepTheCall) {
   EXPECT_THAT(print("full", OneLine("f();", "f").report), HasSubstr("`// nostall: allow(r) reason`"));
   Report comment = sampleReport();

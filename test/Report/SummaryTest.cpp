@@ -63,6 +63,14 @@ TEST(Summary, NoFindingsForLackOfAnythingToFindSaysSo) {
   EXPECT_THAT(line(report), HasSubstr("0 findings in 1 unit; no call that the catalogue knows was seen"));
 }
 
+TEST(Summary, NothingRecognisedAfterErrorsSendsToTheDoctor) {
+  Report report = run(1);
+  report.counts.asyncContexts = 0;
+  EXPECT_THAT(line(report), HasSubstr("next: nostall explain blocking-call"));
+  report.problems = {{"a.cpp", "recovered", "", ""}};
+  EXPECT_THAT(line(report), HasSubstr("next: nostall doctor"));
+}
+
 TEST(Summary, Interrupted) {
   Report report = run(1);
   report.interrupted = true;
