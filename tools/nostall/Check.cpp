@@ -96,7 +96,8 @@ std::string write(const Output& output, const report::Report& report, const Sess
   return {};
 }
 
-void printProblems(const report::Report& report) {
+void printNotesAndProblems(const report::Report& report) {
+  for (const std::string& note : report.notes) llvm::errs() << "nostall: note: " << note << '\n';
   for (const report::UnitProblem& problem : report.problems) {
     llvm::errs() << "nostall: " << problem.unit << ": " << problem.status;
     if (!problem.message.empty()) llvm::errs() << ": " << problem.message;
@@ -142,7 +143,7 @@ int check(const CheckOptions& options) {
       result = UsageError;
     }
   if (!options.session.quiet) {
-    printProblems(*report);
+    printNotesAndProblems(*report);
     llvm::errs() << report::summary(*report, style) << '\n';
   }
   return result;
