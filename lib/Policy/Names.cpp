@@ -1,5 +1,6 @@
 #include "Policy/Names.h"
 
+#include "Link/Leaves.h"
 #include "Support/Yaml.h"
 
 #include <vector>
@@ -9,12 +10,14 @@ namespace nostall::policy {
 Names::Names(const rules::Catalogue& catalogue)
     : checkNames{"blocking-call",    "blocking-wait",          "fake-offload",
                  "certain-deadlock", SuppressionWithoutReason, UnusedSuppression} {
+  auto add = [&](const rules::Rule& rule) {
+    checkNames.insert(rule.check);
+    names.insert({rule.id, rule.library});
+  };
+  add(linker::annotatedBlocking());
   for (const rules::Library& library : catalogue.libraries)
-    for (const rules::Rule& rule : library.rules) {
-      checkNames.insert(rule.check);
-      names.insert(rule.id);
-      names.insert(library.name);
-    }
+    for (const rules::Rule& rule : library.rules)
+      add(rule);
   names.insert(checkNames.begin(), checkNames.end());
 }
 

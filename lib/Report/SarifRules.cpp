@@ -68,8 +68,21 @@ llvm::StringRef problemSeverity(Severity severity) {
   return severity == Severity::Note ? "recommendation" : sarifLevel(severity);
 }
 
+/// The library that stands for functions which their own declaration calls blocking.
+const rules::Library& annotations() {
+  static const rules::Library library = [] {
+    rules::Library library;
+    library.name = linker::annotatedBlocking().library;
+    library.title = "a function of this program";
+    return library;
+  }();
+  return library;
+}
+
 SarifRule describe(const Report& report, const Finding& finding) {
   SarifRule described{sarifRuleId(finding), finding.check, nullptr, nullptr};
+  if (const rules::Rule& rule = linker::annotatedBlocking(); rule.id == described.id)
+    return {rule.id, rule.check, &rule, &annotations()};
   if (!report.catalogue) return described;
   for (const rules::Library& library : report.catalogue->libraries)
     for (const rules::Rule& rule : library.rules)

@@ -134,6 +134,13 @@ TEST(Allow, UnknownNamesAreReportedWithTheNearest) {
                                       "or library; did you mean `libpq-query`?"));
 }
 
+TEST(Allow, KnowsTheRuleOfAnnotatedFunctions) {
+  Case one;
+  one.findings[0].rule = "annotated-blocking";
+  one.allow("a.cpp", CallLine, {"annotated-blocking"}, "why");
+  EXPECT_THAT(one.reported(), IsEmpty());
+}
+
 TEST(Allow, IsNotUnusedWhenTheConfigurationHidesTheFinding) {
   Case one;
   one.allow("a.cpp", CallLine, {"libpq"}, "why");

@@ -143,6 +143,12 @@ TEST(Formats, SarifCountsColumnsInUtf16) {
   EXPECT_THAT(print("sarif", report), HasSubstr("\"endColumn\": 6"));
 }
 
+TEST(Formats, SarifDescribesTheRuleOfAnnotatedFunctions) {
+  Report report = sampleReport();
+  report.verdict.findings[0].rule = "annotated-blocking";
+  EXPECT_THAT(print("sarif", report), HasSubstr("a function of this program: is annotated as blocking"));
+}
+
 TEST(Formats, SarifHasRulesWithoutACatalogue) {
   Report report = sampleReport();
   report.catalogue = nullptr;
