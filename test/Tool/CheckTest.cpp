@@ -32,7 +32,7 @@ void twoFiles(Project& project) {
 TEST(Check, FollowsACallAcrossFiles) {
   Project project;
   twoFiles(project);
-  const Run run = project.nostall({"check"});
+  const Outcome run = project.nostall({"check"});
   EXPECT_EQ(run.exitCode, 1) << run.err;
   EXPECT_THAT(run.out, HasSubstr("handler.cpp:6:3: error: "));
   EXPECT_THAT(run.out, HasSubstr("[blocking-call"));
@@ -42,7 +42,7 @@ TEST(Check, FollowsACallAcrossFiles) {
 TEST(Check, ShowsTheWholePath) {
   Project project;
   twoFiles(project);
-  const Run run = project.nostall({"check", "--output", "jsonl"});
+  const Outcome run = project.nostall({"check", "--output", "jsonl"});
   const llvm::StringRef line = llvm::StringRef(run.out).split('\n').first;
   llvm::Expected<llvm::json::Value> finding = llvm::json::parse(line);
   ASSERT_TRUE(static_cast<bool>(finding)) << run.out;
@@ -54,7 +54,7 @@ TEST(Check, ShowsTheWholePath) {
 TEST(Check, CleanProgramExitsWithZero) {
   Project project;
   project.unit("a.cpp", withTask("void load(PGconn* c) { PQclear(PQexec(c, \"x\")); }\n"), taskFlags());
-  const Run run = project.nostall({"check"});
+  const Outcome run = project.nostall({"check"});
   EXPECT_EQ(run.exitCode, 0) << run.out << run.err;
   EXPECT_EQ(run.out, "");
 }
@@ -74,10 +74,10 @@ TEST(Check, ExitCodesFollowTheOptions) {
 TEST(Check, SecondRunParsesNothingAndSaysTheSame) {
   Project project;
   twoFiles(project);
-  const Run first = project.nostall({"check", "--output", "json"});
-  const Run second = project.nostall({"check", "--output", "full", "--output", "json=again.json"});
+  const Outcome first = project.nostall({"check", "--output", "json"});
+  const Outcome second = project.nostall({"check", "--output", "full", "--output", "json=again.json"});
   EXPECT_THAT(second.err, HasSubstr("2 from cache"));
-  const Run third = project.nostall({"check", "--output", "json"});
+  const Outcome third = project.nostall({"check", "--output", "json"});
   EXPECT_EQ(project.read("again.json"), third.out);
   EXPECT_EQ(second.exitCode, first.exitCode);
 }
@@ -87,7 +87,7 @@ TEST(Check, ChangedFileIsReadAgainAlone) {
   twoFiles(project);
   project.nostall({"check"});
   project.file("query.cpp", "#include \"query.h\"\nvoid load(pg_conn*) {}\n");
-  const Run run = project.nostall({"check"});
+  const Outcome run = project.nostall({"check"});
   EXPECT_EQ(run.exitCode, 0) << run.out;
   EXPECT_THAT(run.err, HasSubstr("1 from cache"));
 }
@@ -103,15 +103,15 @@ TEST(Check, ChangedHeaderIsReadAgainByAllThatReadIt) {
 TEST(Check, OutputIsTheSameWhateverTheNumberOfJobs) {
   Project project;
   twoFiles(project);
-  const Run one = project.nostall({"check", "--no-cache", "-j1", "--output", "sarif"});
-  const Run four = project.nostall({"check", "--no-cache", "-j4", "--output", "sarif"});
+  const Outcome one = project.nostall({"check", "--no-cache", "-j1", "--output", "sarif"});
+  const Outcome four = project.nostall({"check", "--no-cache", "-j4", "--output", "sarif"});
   EXPECT_EQ(one.out, four.out);
 }
 
 TEST(Check, WritesSeveralFormatsAtOnce) {
   Project project;
   twoFiles(project);
-  const Run run = project.nostall({"check", "-o", "sarif=r.sarif", "-o", "json=r.json", "-o", "github"});
+  const Outcome run = project.nostall({"check", "-o", "sarif=r.sarif", "-o", "json=r.json", "-o", "github"});
   EXPECT_EQ(run.exitCode, 1);
   EXPECT_THAT(run.out, HasSubstr("::error file=handler.cpp"));
   EXPECT_THAT(project.read("r.sarif"), HasSubstr("\"2.1.0\""));
@@ -121,7 +121,7 @@ TEST(Check, WritesSeveralFormatsAtOnce) {
 TEST(Check, SaysWhenItCannotWriteAReport) {
   Project project;
   twoFiles(project);
-  const Run run = project.nostall({"check", "-o", "json=no/such/folder/r.json"});
+  const Outcome run = project.nostall({"check", "-o", "json=no/such/folder/r.json"});
   EXPECT_EQ(run.exitCode, 2);
   EXPECT_THAT(run.err, HasSubstr("no/such/folder"));
 }
@@ -131,7 +131,7 @@ TEST(Check, OnlyThePathsAskedFor) {
   twoFiles(project);
   project.unit("other/b.cpp", withTask("task<int> f(PGconn* c) { PQexec(c, \"x\"); co_return 0; }\n"),
                taskFlags());
-  const Run run = project.nostall({"check", "other"});
+  const Outcome run = project.nostall({"check", "other"});
   EXPECT_THAT(run.out, HasSubstr("other/b.cpp"));
   EXPECT_THAT(run.out, Not(HasSubstr("handler.cpp")));
 }
@@ -140,7 +140,7 @@ TEST(Check, NoUnitsIsNotAnAllClear) {
   Project project;
   twoFiles(project);
   project.file("empty/readme.txt", "");
-  const Run run = project.nostall({"check", "empty"});
+  const Outcome run = project.nostall({"check", "empty"});
   EXPECT_EQ(run.exitCode, 2) << run.err;
   EXPECT_THAT(run.err, Not(HasSubstr("0 findings")));
 }
@@ -148,7 +148,7 @@ TEST(Check, NoUnitsIsNotAnAllClear) {
 TEST(Check, WithoutADatabaseSaysHowToMakeOne) {
   Project project;
   project.file("a.cpp", "int main() {}\n");
-  const Run run = project.nostall({"check"});
+  const Outcome run = project.nostall({"check"});
   EXPECT_EQ(run.exitCode, 2);
   EXPECT_THAT(run.err, HasSubstr("CMAKE_EXPORT_COMPILE_COMMANDS"));
   EXPECT_THAT(run.err, HasSubstr("bear"));
@@ -157,7 +157,7 @@ TEST(Check, WithoutADatabaseSaysHowToMakeOne) {
 TEST(Check, DanglingDatabaseIsNamed) {
   Project project;
   std::filesystem::create_symlink("build/gone.json", project.root() / "compile_commands.json");
-  const Run run = project.nostall({"check"});
+  const Outcome run = project.nostall({"check"});
   EXPECT_EQ(run.exitCode, 2);
   EXPECT_THAT(run.err, HasSubstr("compile_commands.json"));
 }
@@ -165,7 +165,7 @@ TEST(Check, DanglingDatabaseIsNamed) {
 TEST(Check, BrokenDatabaseIsLocated) {
   Project project;
   project.file("compile_commands.json", "[{\"directory\": \"/\", \n");
-  const Run run = project.nostall({"check"});
+  const Outcome run = project.nostall({"check"});
   EXPECT_EQ(run.exitCode, 2);
   EXPECT_THAT(run.err, HasSubstr("compile_commands.json"));
 }
@@ -175,7 +175,7 @@ TEST(Check, MissingSourceDoesNotStopTheRun) {
   twoFiles(project);
   project.unit("gone.cpp", "");
   std::filesystem::remove(project.root() / "gone.cpp");
-  const Run run = project.nostall({"check"});
+  const Outcome run = project.nostall({"check"});
   EXPECT_EQ(run.exitCode, 3) << run.err;
   EXPECT_THAT(run.out, HasSubstr("handler.cpp"));
   EXPECT_THAT(run.err, HasSubstr("gone.cpp"));
@@ -187,7 +187,7 @@ TEST(Check, BrokenSourceStillGivesItsFacts) {
                withTask("#include \"not/there.h\"\nint broken( { }\n"
                         "task<int> f(PGconn* c) { PQexec(c, \"x\"); co_return 0; }\n"),
                taskFlags());
-  const Run run = project.nostall({"check"});
+  const Outcome run = project.nostall({"check"});
   EXPECT_THAT(run.err, HasSubstr("a.cpp"));
   EXPECT_NE(run.exitCode, 2) << run.err;
 }
@@ -198,7 +198,7 @@ TEST(Check, PluginsInTheDatabaseAreNotLoaded) {
   flags.insert(flags.end(),
                {"-fplugin=./evil.so", "-Xclang", "-load", "-Xclang", "./evil.so", "-o", "written.o"});
   project.unit("a.cpp", withTask("task<int> f(PGconn* c) { PQexec(c, \"x\"); co_return 0; }\n"), flags);
-  const Run run = project.nostall({"check"});
+  const Outcome run = project.nostall({"check"});
   EXPECT_EQ(run.exitCode, 1) << run.err;
   EXPECT_FALSE(std::filesystem::exists(project.root() / "written.o"));
 }
@@ -228,7 +228,7 @@ TEST(Check, TwoProgramsWithTheSameNamesAreKeptApart) {
   };
   program("blocks", "PQclear(PQexec(c, 0));");
   program("fine", "(void)c;");
-  const Run run = project.nostall({"check"});
+  const Outcome run = project.nostall({"check"});
   EXPECT_THAT(run.out, HasSubstr("blocks/main.cpp"));
   EXPECT_THAT(run.out, Not(HasSubstr("fine/main.cpp"))) << run.out;
 }
@@ -242,7 +242,7 @@ TEST(Check, SuppressionNeedsAReason) {
                "  PQexec(c, \"y\"); // nostall: allow(blocking-call)\n"
                "  co_return 0;\n}\n"),
       taskFlags());
-  const Run run = project.nostall({"check"});
+  const Outcome run = project.nostall({"check"});
   EXPECT_THAT(run.out, Not(HasSubstr("a.cpp:5:")));
   EXPECT_THAT(run.out, HasSubstr("a.cpp:6:3: error: "));
   EXPECT_THAT(run.out, HasSubstr("suppression-without-reason"));
@@ -260,7 +260,7 @@ TEST(Check, BrokenConfigurationIsLocated) {
   Project project;
   twoFiles(project);
   project.file(".nostall.yaml", "chekcs: [blocking-call]\n");
-  const Run run = project.nostall({"check"});
+  const Outcome run = project.nostall({"check"});
   EXPECT_EQ(run.exitCode, 2);
   EXPECT_THAT(run.err, HasSubstr(".nostall.yaml:1:1: error: "));
   EXPECT_THAT(run.err, HasSubstr("`checks`"));
@@ -275,7 +275,7 @@ TEST(Check, ProjectsOwnCatalogueFile) {
   project.unit("a.cpp",
                withTask("namespace ours { int fetch(); }\ntask<int> f() { co_return ours::fetch(); }\n"),
                taskFlags());
-  const Run run = project.nostall({"check"});
+  const Outcome run = project.nostall({"check"});
   EXPECT_EQ(run.exitCode, 1) << run.err;
   EXPECT_THAT(run.out, HasSubstr("ours::fetch"));
 }
@@ -284,7 +284,7 @@ TEST(Check, BrokenCatalogueFileIsNeverSkipped) {
   Project project;
   twoFiles(project);
   project.file("own.yaml", "library: ours\ntitle: x\nengine: netwrok\n");
-  const Run run = project.nostall({"check", "--catalogue", "own.yaml"});
+  const Outcome run = project.nostall({"check", "--catalogue", "own.yaml"});
   EXPECT_EQ(run.exitCode, 2);
   EXPECT_THAT(run.err, HasSubstr("own.yaml:3:"));
   EXPECT_THAT(run.err, HasSubstr("network"));

@@ -21,7 +21,7 @@ TEST(Explain, KnowsChecksRulesAndLibraries) {
   EXPECT_THAT(project.nostall({"explain", "blocking-call"}).out, HasSubstr("# blocking-call"));
   EXPECT_THAT(project.nostall({"explain", "nostall-blocking-call"}).out, HasSubstr("# blocking-call"));
   EXPECT_THAT(project.nostall({"explain", "libpq"}).out, HasSubstr("PQexec"));
-  const Run unknown = project.nostall({"explain", "blocking-cal"});
+  const Outcome unknown = project.nostall({"explain", "blocking-cal"});
   EXPECT_EQ(unknown.exitCode, 2);
   EXPECT_THAT(unknown.err, HasSubstr("nearest"));
 }
@@ -51,7 +51,7 @@ TEST(Path, ShowsWhyAFunctionBlocks) {
                "#include <libpq-fe.h>\nnamespace db { void run(PGconn* c) { PQexec(c, \"x\"); }\n"
                "void load(PGconn* c) { run(c); } void none() {} }\n",
                taskFlags());
-  const Run run = project.nostall({"path", "db::load"});
+  const Outcome run = project.nostall({"path", "db::load"});
   EXPECT_EQ(run.exitCode, 0) << run.err;
   EXPECT_THAT(run.out, HasSubstr("db::load: blocks"));
   EXPECT_THAT(run.out, HasSubstr("PQexec"));
@@ -63,7 +63,7 @@ TEST(Facts, AreValidAndDumped) {
   Project project;
   project.unit("a.cpp", withTask("task<int> f(PGconn* c) { PQexec(c, \"x\"); co_return 0; }\n"), taskFlags());
   EXPECT_EQ(project.nostall({"facts", "validate"}).exitCode, 0);
-  const Run dump = project.nostall({"facts", "dump"});
+  const Outcome dump = project.nostall({"facts", "dump"});
   EXPECT_TRUE(static_cast<bool>(llvm::json::parse(dump.out)));
   EXPECT_THAT(dump.out, HasSubstr("PQexec"));
 }
@@ -72,7 +72,7 @@ TEST(Doctor, NamesWhatIsMissing) {
   Project project;
   project.unit("a.cpp", "int main() {}\n");
   project.file("b.cpp", "int other() { return 0; }\n");
-  const Run run = project.nostall({"doctor"});
+  const Outcome run = project.nostall({"doctor"});
   EXPECT_EQ(run.exitCode, 0) << run.out << run.err;
   EXPECT_THAT(run.out, HasSubstr("lists 1 units"));
   EXPECT_THAT(run.out, HasSubstr("b.cpp"));

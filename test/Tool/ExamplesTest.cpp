@@ -56,7 +56,7 @@ std::string audit(const std::string& folder, const std::vector<std::string>& fla
                                                                   {"arguments", std::move(arguments)}}))
             .str());
   }
-  const Run run = project.nostall({"check", "--output", "concise"});
+  const Outcome run = project.nostall({"check", "--output", "concise"});
   EXPECT_EQ(run.exitCode, expectedExit) << run.out << run.err;
   return run.out;
 }

@@ -71,7 +71,7 @@ void Project::writeDatabase() const {
   out << "]\n";
 }
 
-Run Project::nostall(std::vector<std::string> arguments) const {
+Outcome Project::nostall(std::vector<std::string> arguments) const {
   const std::filesystem::path logs = folder / ".logs";
   std::filesystem::create_directories(logs);
   const std::string out = (logs / "out").string();
@@ -83,7 +83,7 @@ Run Project::nostall(std::vector<std::string> arguments) const {
   const std::vector<llvm::StringRef> words(command.begin(), command.end());
   const std::optional<llvm::StringRef> redirects[] = {llvm::StringRef(), llvm::StringRef(out),
                                                       llvm::StringRef(err)};
-  Run run;
+  Outcome run;
   std::string error;
   run.exitCode = llvm::sys::ExecuteAndWait(words.front(), words, std::nullopt, redirects, 120, 0, &error);
   run.out = readAll(out);

@@ -8,7 +8,7 @@
 namespace nostall::test {
 
 /// What one run of the tool left behind.
-struct Run {
+struct Outcome {
   int exitCode = -1;
   std::string out;
   std::string err;
@@ -35,7 +35,7 @@ public:
   /// Adds an entry as it is to the compile database: a JSON object.
   void entry(const std::string& json);
   /// Runs the tool in the project's folder with a cache of the project's own.
-  Run nostall(std::vector<std::string> arguments) const;
+  Outcome nostall(std::vector<std::string> arguments) const;
 
 private:
   void writeDatabase() const;
