@@ -57,8 +57,17 @@ void BodyWalk::finishFlow() {
         {draft.parent, numberOf(draft.guard), draft.holds, draft.comparison, draft.operand, draft.loop});
   if (entity.blocks.empty()) entity.blocks.emplace_back();
   for (const AwaitDraft& draft : flow.awaits)
-    entity.awaits.push_back(
-        {tables.range(draft.await->getSourceRange()), numberOf(draft.operandCall), draft.after});
+    entity.awaits.push_back({tables.range(draft.await->getSourceRange()), numberOf(draft.operandCall),
+                             draft.after, awaiterOf(draft.await)});
+}
+
+Index BodyWalk::awaiterOf(const Expr* await) {
+  const auto* suspension = dyn_cast<clang::CoroutineSuspendExpr>(await);
+  if (!suspension || !suspension->getCommonExpr()) return facts::None;
+  const clang::QualType type = suspension->getCommonExpr()->getType();
+  const clang::CXXRecordDecl* record = type->getAsCXXRecordDecl();
+  if (!record || unit.ast.getSourceManager().isInSystemHeader(record->getLocation())) return facts::None;
+  return tables.type(type);
 }
 
 void BodyWalk::walk(const Stmt* statement) {

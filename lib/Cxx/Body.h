@@ -81,6 +81,7 @@ private:
   void walkReturned(const clang::Expr* value, bool coroutine);
   void walkInitialisers(const clang::CXXConstructorDecl& constructor);
   void finishFlow();
+  Index awaiterOf(const clang::Expr* await);
 
   // Expressions.cpp
   void dispatch(const clang::Expr& expression);

@@ -18,6 +18,8 @@ bool waits(llvm::StringRef name) {
       "mutex", "timed_mutex", "recursive_mutex", "recursive_timed_mutex", "shared_mutex",
       "shared_timed_mutex", "lock_guard", "unique_lock", "shared_lock", "scoped_lock", "condition_variable",
       "condition_variable_any", "counting_semaphore", "latch", "barrier",
+      // resumed elsewhere: an awaiter of the program's own may switch threads
+      "coroutine_handle",
       // called through, not stored (stores are slots)
       "function", "move_only_function", "copyable_function",
       // files

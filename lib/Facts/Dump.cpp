@@ -183,6 +183,7 @@ json::Value dump(const Await& await) {
   add(object, "range", dump(await.range));
   add(object, "call", index(await.call));
   add(object, "after", indices(await.after));
+  add(object, "awaiter", index(await.awaiter));
   return object;
 }
 

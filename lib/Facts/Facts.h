@@ -217,6 +217,7 @@ struct Await {
   Range range;
   Index call = None;        ///< the awaited call, Entity::calls; None when the operand is not a call
   std::vector<Index> after; ///< as Call::after
+  Index awaiter = None;     ///< its type, when that is a class of the program's own: Shard::types
 };
 
 /// A callable stored where it can be called from later.

@@ -41,7 +41,7 @@ void fields(auto& io, Is<Call> auto& it) {
   io(it.kind, it.callee, it.target, it.unresolved, it.spelling, it.range, it.name, it.receiver, it.arguments,
      it.block, it.flags, it.after, it.matched);
 }
-void fields(auto& io, Is<Await> auto& it) { io(it.range, it.call, it.after); }
+void fields(auto& io, Is<Await> auto& it) { io(it.range, it.call, it.after, it.awaiter); }
 void fields(auto& io, Is<SlotWrite> auto& it) { io(it.slot, it.value, it.range); }
 void fields(auto& io, Is<Entity> auto& it) {
   io(it.symbol, it.kind, it.flags, it.range, it.name, it.parent, it.pattern, it.parameterNames, it.blocks,

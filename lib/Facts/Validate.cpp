@@ -149,6 +149,7 @@ void Checker::entity(const Entity& entity, std::size_t number) {
     in("await", i, static_cast<Index>(number));
     range(await.range, "range.file");
     indexOrNone(await.call, entity.calls.size(), "call");
+    indexOrNone(await.awaiter, shard.types.size(), "awaiter");
     after(await.after, entity);
   }
   for (const auto& [i, write] : llvm::enumerate(entity.writes)) {

@@ -58,13 +58,9 @@ Awaiters findAwaiters(const Asking& asking) {
 }
 
 std::optional<Places> resumption(const Awaiters& awaiters, const facts::Shard& shard,
-                                 const facts::Call& awaited) {
-  if (awaiters.empty() || awaited.callee == facts::None) return std::nullopt;
-  const facts::Symbol& callee = shard.symbols[awaited.callee];
-  llvm::StringRef record =
-      callee.flags & facts::SF_Constructor ? llvm::StringRef(callee.record) : llvm::StringRef();
-  if (record.empty() && callee.returnType != facts::None) record = shard.types[callee.returnType].record;
-  auto found = awaiters.find(record);
+                                 const facts::Await& await) {
+  if (await.awaiter == facts::None) return std::nullopt;
+  auto found = awaiters.find(shard.types[await.awaiter].record);
   return found == awaiters.end() ? std::nullopt : std::optional(found->second);
 }
 

@@ -22,8 +22,8 @@ using Awaiters = llvm::StringMap<Places>;
 
 Awaiters findAwaiters(const Asking& asking);
 
-/// Where the coroutine goes on after awaiting the result of this call, if an awaiter of the program decides.
+/// Where the coroutine goes on after the await, if an awaiter of the program decides.
 std::optional<Places> resumption(const Awaiters& awaiters, const facts::Shard& shard,
-                                 const facts::Call& awaited);
+                                 const facts::Await& await);
 
 } // namespace nostall::linker

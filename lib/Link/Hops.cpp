@@ -47,12 +47,10 @@ std::optional<HopFlow> followHops(const rules::Matcher& matcher, const Awaiters&
   result.matches.resize(entity.awaits.size());
   bool any = false;
   for (std::size_t index = 0; index < entity.awaits.size(); ++index) {
-    const Index call = entity.awaits[index].call;
-    if (call == None) continue;
-    result.matches[index] = matcher.hop({shard, entity, entity.calls[call]});
+    const facts::Await& await = entity.awaits[index];
+    if (await.call != None) result.matches[index] = matcher.hop({shard, entity, entity.calls[await.call]});
     if (!result.matches[index])
-      if (const auto places = resumption(awaiters, shard, entity.calls[call]))
-        flows[index] = {true, *places, *places};
+      if (const auto places = resumption(awaiters, shard, await)) flows[index] = {true, *places, *places};
     any |= result.matches[index].has_value() || flows[index].hops;
   }
   if (!any) return std::nullopt;

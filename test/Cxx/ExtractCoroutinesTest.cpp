@@ -52,6 +52,20 @@ TEST(ExtractCoroutines, AwaitedOperands) {
   EXPECT_EQ(entity->calls[3].after, std::vector<facts::Index>{0});
 }
 
+TEST(ExtractCoroutines, AwaitersOfTheProgramsOwnAreNamed) {
+  auto facts = extractTask(R"(
+    struct Switch { bool await_ready(); void await_suspend(std::coroutine_handle<> h) { h.resume(); } void await_resume(); };
+    task<int> f() { co_await Switch(); co_await Switch{}; co_return 1; }
+  )");
+  auto [shard, entity] = facts.find("f");
+  ASSERT_EQ(entity->awaits.size(), 2u);
+  for (const facts::Await& await : entity->awaits) {
+    ASSERT_NE(await.awaiter, facts::None);
+    EXPECT_EQ(shard->types[await.awaiter].record, "Switch");
+  }
+  EXPECT_THAT(facts.calls("Switch::await_suspend"), ElementsAre("h@0.std::coroutine_handle::resume()"));
+}
+
 TEST(ExtractCoroutines, DefaultArgumentsRunWhereTheCallStands) {
   auto facts = extractTask(
       "void g(int = load()); task<int> f(bool b) { if (b) { co_await other(1); g(); } co_return 1; }");

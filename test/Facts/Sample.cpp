@@ -82,7 +82,7 @@ Shard sampleShard() {
   entity.parameterNames = {"pool", "number"};
   entity.blocks = {{}, {0, 1, false, Block::Comparison::Less, -7, true}};
   entity.calls = {sampleCall(), unresolvedCall()};
-  entity.awaits = {{range(12, 3, 20), 0, {}}};
+  entity.awaits = {{range(12, 3, 20), 0, {}, 1}};
   entity.writes = {{2, {Callable::Kind::Slot, 2, 0}, range(14, 3, 8)}};
   Entity lambda;
   lambda.symbol = 2;

@@ -327,6 +327,12 @@ Function& Function::awaited() {
   return *this;
 }
 
+Function& Function::awaiter(const std::string& record) {
+  const Index number = file.type(record);
+  entity().awaits.back().awaiter = number;
+  return *this;
+}
+
 Function& Function::dispatched() {
   last().flags |= facts::CF_Virtual;
   return *this;

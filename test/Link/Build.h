@@ -72,6 +72,7 @@ public:
 
   // About the last call.
   Function& awaited();
+  Function& awaiter(const std::string& record);
   Function& dispatched();
   Function& guessed();
   Function& implicit();

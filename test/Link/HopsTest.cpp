@@ -154,8 +154,7 @@ TEST(Hop, OneThatOnlyLooksLikeItLeadsBackAfterARealOne) {
 /// A coroutine that awaits a `ToPool`, whose await_suspend hands a lambda to a pool.
 File& awaitsOwnAwaiter(Program& program) {
   File& file = program.file("a.cpp");
-  file.fn("handle").coroutine().calls("ToPool::ToPool").ofClass("ToPool").awaited().calls("PQexec");
-  file.shard.symbols[file.symbol("ToPool::ToPool")].flags |= facts::SF_Constructor;
+  file.fn("handle").coroutine().calls("make").awaited().awaiter("ToPool").calls("PQexec");
   Function& suspend = file.fn("ToPool::await_suspend").takes(1);
   file.lambda("resume", "ToPool::await_suspend");
   suspend.calls("post", {variable("pool", "Pool"), function("resume")});
@@ -179,7 +178,7 @@ TEST(Hop, AnAwaiterThatOnlyWorksOnAPoolIsNone) {
 TEST(Hop, AnAwaiterThatPostsItsHandle) {
   Program program;
   File& file = program.file("a.cpp");
-  file.fn("handle").coroutine().calls("switchOver").returning("Switch").awaited().calls("PQexec");
+  file.fn("handle").coroutine().calls("switchOver").awaited().awaiter("Switch").calls("PQexec");
   file.fn("Switch::await_suspend").takes(1).calls("post", {variable("pool", "Pool"), parameter(0)});
   EXPECT_THAT(program.findings(), IsEmpty());
 }

@@ -59,5 +59,5 @@ struct ToThread {
 };
 task<> switches(PGconn* c) {
   co_await ToThread();
-  PQexec(c, "select 1"); // todo-ok: blocking-call [libpq]
+  PQexec(c, "select 1"); // ok: the awaiter resumes in another thread
 }
