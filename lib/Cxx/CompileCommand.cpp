@@ -57,6 +57,7 @@ struct Compiler {
   enum class Mode { C, Cxx, Cl };
   Mode mode = Mode::Cxx;
   std::string target; ///< of a cross compiler
+  bool gnu = false;   ///< surely or most likely gcc
 };
 
 Compiler identify(StringRef program) {
@@ -74,6 +75,7 @@ Compiler identify(StringRef program) {
     StringRef prefix = name;
     if (!prefix.consume_back(ending) || !(prefix.empty() || prefix.ends_with("-"))) continue;
     compiler.mode = mode;
+    compiler.gnu = ending == "g++" || ending == "c++";
     prefix.consume_back("-");
     if (llvm::Triple(prefix).getArch() != llvm::Triple::UnknownArch) compiler.target = prefix.str();
     break;
@@ -136,6 +138,19 @@ std::string targetOf(StringRef output) {
   return {};
 }
 
+/// Asio before 1.24 asks Clang, and Clang alone, for a header that only its oldest coroutines came with; a
+/// program that gcc compiles has coroutines there, and would lose them here.
+void addGnuCoroutines(std::vector<std::string>& arguments) {
+  const bool modern = llvm::any_of(arguments, [](StringRef argument) {
+    return (argument.consume_front("-std=c++") || argument.consume_front("-std=gnu++")) && argument >= "20" &&
+           !argument.starts_with("9");
+  });
+  if (!modern) return;
+  for (const char* library : {"ASIO", "BOOST_ASIO"})
+    for (const char* feature : {"CO_AWAIT", "STD_COROUTINE"})
+      arguments.push_back(std::string("-D") + library + "_HAS_" + feature);
+}
+
 } // namespace
 
 std::optional<UnitCommand> sanitise(const RawCommand& raw, const std::string& databaseDirectory) {
@@ -165,6 +180,7 @@ std::optional<UnitCommand> sanitise(const RawCommand& raw, const std::string& da
   if (!compiler.target.empty() && !selected.hasTarget)
     unit.arguments.push_back("--target=" + compiler.target);
   llvm::append_range(unit.arguments, selected.kept);
+  if (compiler.gnu) addGnuCoroutines(unit.arguments);
   if (cl)
     unit.arguments.push_back(language == "c" ? "/TC" : "/TP");
   else

@@ -1,11 +1,14 @@
-// An AST matcher picks the definitions; it runs over the project's own top-level declarations only, since the
-// declarations of system headers are most of a unit and none of its entities.
+// AST matchers pick the definitions. They are asked about the project's own declarations only, since those of
+// system headers are most of a unit and none of its entities. The walk is our own: MatchFinder's visits the
+// operand of a `co_await` once for each of the calls that the compiler makes of it, so its time doubles with
+// every coroutine lambda inside an awaited expression.
 #include "Cxx/Definitions.h"
 
 #include "Cxx/Names.h"
 
 #include <clang/AST/DeclCXX.h>
 #include <clang/AST/DeclTemplate.h>
+#include <clang/AST/RecursiveASTVisitor.h>
 #include <clang/AST/StmtCXX.h>
 #include <clang/ASTMatchers/ASTMatchFinder.h>
 #include <clang/ASTMatchers/ASTMatchers.h>
@@ -141,18 +144,29 @@ void sortByPlace(std::vector<Definition>& definitions, Places& places, const cla
     definitions[index] = keys[index].definition;
 }
 
-/// Makes `context` traverse nothing but these declarations while it lives.
-class Scope {
+/// Asks the matchers about every function and variable, local ones and template instantiations included.
+class Walk : public clang::RecursiveASTVisitor<Walk> {
 public:
-  Scope(clang::ASTContext& context, std::vector<clang::Decl*> declarations)
-      : context(context), before(context.getTraversalScope()) {
-    context.setTraversalScope(std::move(declarations));
+  Walk(MatchFinder& finder, clang::ASTContext& context) : finder(finder), context(context) {}
+
+  bool shouldVisitTemplateInstantiations() const { return true; }
+  bool shouldVisitImplicitCode() const { return true; }
+
+  bool VisitFunctionDecl(clang::FunctionDecl* function) {
+    finder.match(*function, context);
+    return true;
   }
-  ~Scope() { context.setTraversalScope(std::move(before)); }
+  bool VisitVarDecl(clang::VarDecl* variable) {
+    finder.match(*variable, context);
+    return true;
+  }
+  bool TraverseCoroutineBodyStmt(clang::CoroutineBodyStmt* body) { return TraverseStmt(body->getBody()); }
+  bool TraverseCoawaitExpr(clang::CoawaitExpr* await) { return TraverseStmt(await->getOperand()); }
+  bool TraverseCoyieldExpr(clang::CoyieldExpr* yield) { return TraverseStmt(yield->getOperand()); }
 
 private:
+  MatchFinder& finder;
   clang::ASTContext& context;
-  std::vector<clang::Decl*> before;
 };
 
 std::vector<clang::Decl*> projectDeclarations(clang::ASTContext& context, const Places& places) {
@@ -182,10 +196,9 @@ Definitions findDefinitions(clang::ASTContext& context, Places& places, Relevanc
       varDecl(hasGlobalStorage(), hasInitializer(anything()), unless(isExpansionInSystemHeader()))
           .bind("variable"),
       &collector);
-  {
-    Scope scope(context, projectDeclarations(context, places));
-    finder.matchAST(context);
-  }
+  Walk walk(finder, context);
+  for (clang::Decl* declaration : projectDeclarations(context, places))
+    walk.TraverseDecl(declaration);
   sortByPlace(collector.found.functions, places, factsPolicy(context));
   return std::move(collector.found);
 }

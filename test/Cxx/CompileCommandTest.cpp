@@ -160,6 +160,17 @@ TEST(CompileCommand, Compilers) {
   EXPECT_EQ(kept("my-own-g++ a.cpp"), "");
 }
 
+TEST(CompileCommand, AsioKeepsTheCoroutinesThatGccGivesIt) {
+  const auto defines = [](const char* command) {
+    return llvm::is_contained(sanitised(command)->arguments, "-DASIO_HAS_CO_AWAIT");
+  };
+  EXPECT_TRUE(defines("g++ -std=c++20 -c a.cpp"));
+  EXPECT_TRUE(defines("g++-12 -std=gnu++2b -c a.cpp"));
+  EXPECT_FALSE(defines("g++ -std=c++17 -c a.cpp"));
+  EXPECT_FALSE(defines("g++ -std=c++98 -c a.cpp"));
+  EXPECT_FALSE(defines("clang++ -std=c++20 -c a.cpp"));
+}
+
 TEST(CompileCommand, Wrappers) {
   for (const char* wrapper :
        {"ccache", "/usr/bin/sccache", "distcc", "icecc", "ccache distcc", "env A=b C=d ccache"}) {
