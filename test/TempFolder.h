@@ -5,6 +5,7 @@
 
 #include <llvm/ADT/SmallString.h>
 #include <llvm/Support/FileSystem.h>
+#include <llvm/Support/Path.h>
 
 #include <string>
 
@@ -31,6 +32,8 @@ public:
   std::string path(const std::string& name) const { return folder + "/" + name; }
   /// Writes a file and the folders on the way to it; returns its path.
   std::string file(const std::string& name, llvm::StringRef content) const {
+    llvm::cantFail(
+        llvm::errorCodeToError(llvm::sys::fs::create_directories(llvm::sys::path::parent_path(path(name)))));
     llvm::cantFail(support::writeAtomically(path(name), content, support::Durability::Kill));
     return path(name);
   }

@@ -28,6 +28,13 @@ static std::string entryPath(const std::string& root, const char* kind, llvm::St
   return (root + "/" + kind + "/" + hash.take_front(2) + "/" + hash.drop_front(2)).str();
 }
 
+static llvm::Error writeEntry(const std::string& path, llvm::StringRef bytes) {
+  llvm::StringRef folder = llvm::sys::path::parent_path(path);
+  if (std::error_code code = fs::create_directories(folder))
+    return llvm::createStringError(code, "cannot create `" + folder + "`: " + code.message());
+  return support::writeAtomically(path, bytes, support::Durability::Kill);
+}
+
 static std::optional<std::string> readEntry(const std::string& path) {
   if (path.empty()) return std::nullopt;
   llvm::Expected<std::string> bytes = support::readFile(path);
@@ -107,9 +114,9 @@ llvm::Error Store::insert(const std::string& key, const UnitRecord& record,
     // Present and of this size: the same, or torn, which the next reader removes.
     std::uint64_t size = 0;
     if (!fs::file_size(path, size) && size == bytes.size()) continue;
-    if (llvm::Error error = support::writeAtomically(path, bytes, support::Durability::Kill)) return error;
+    if (llvm::Error error = writeEntry(path, bytes)) return error;
   }
-  return support::writeAtomically(entryPath(root, "units", key), encode(record), support::Durability::Kill);
+  return writeEntry(entryPath(root, "units", key), encode(record));
 }
 
 std::vector<UnitRecord> Store::allUnits() const {

@@ -42,10 +42,6 @@ static std::error_code writeAll(int descriptor, llvm::StringRef content) {
 }
 
 llvm::Error writeAtomically(const std::string& file, llvm::StringRef content, Durability durability) {
-  llvm::StringRef folder = path::parent_path(file);
-  if (!folder.empty())
-    if (std::error_code code = fs::create_directories(folder)) return failure("create folder", folder, code);
-
   int descriptor = -1;
   llvm::SmallString<256> temporary;
   if (std::error_code code = fs::createUniqueFile(file + ".%%%%%%%%.tmp", descriptor, temporary, fs::OF_None,

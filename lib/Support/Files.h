@@ -18,7 +18,7 @@ enum class Durability {
 };
 
 /// Writes a file next to `path` and renames it into place, so that a reader sees the old content or the new
-/// one and nothing else. Folders on the way are created. A link is replaced, not followed.
+/// one and nothing else. Its folder has to exist. A link is replaced, not followed.
 llvm::Error writeAtomically(const std::string& path, llvm::StringRef content,
                             Durability durability = Durability::PowerLoss);
 

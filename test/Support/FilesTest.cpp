@@ -37,9 +37,9 @@ std::size_t filesIn(const std::string& folder) {
 TEST_F(Files, WrittenAndReadWhole) {
   const std::string bytes("a\0b\xff\n", 5);
   for (Durability durability : {Durability::Kill, Durability::PowerLoss}) {
-    ASSERT_FALSE(writeAtomically(folder + "new/folder/file", bytes, durability));
-    EXPECT_EQ(contentOf(folder + "new/folder/file"), bytes);
-    EXPECT_EQ(filesIn(folder + "new/folder"), 1u) << "a temporary file was left";
+    ASSERT_FALSE(writeAtomically(folder + "file", bytes, durability));
+    EXPECT_EQ(contentOf(folder + "file"), bytes);
+    EXPECT_EQ(filesIn(folder), 1u) << "a temporary file was left";
   }
 }
 
@@ -49,6 +49,14 @@ TEST_F(Files, AFailedWriteLeavesNothing) {
   ASSERT_TRUE(bool(error));
   EXPECT_EQ(llvm::toString(std::move(error)), "cannot write `" + folder + "target`: Is a directory");
   EXPECT_EQ(filesIn(folder), 1u);
+}
+
+TEST_F(Files, AFolderThatDoesNotExistIsNotMade) {
+  llvm::Error error = writeAtomically(folder + "none/file", "x");
+  ASSERT_TRUE(bool(error));
+  EXPECT_EQ(llvm::toString(std::move(error)),
+            "cannot write `" + folder + "none/file`: No such file or directory");
+  EXPECT_EQ(filesIn(folder), 0u);
 }
 
 TEST_F(Files, ALinkIsReplaced) {
