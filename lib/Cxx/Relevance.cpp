@@ -186,7 +186,8 @@ bool Relevance::constructorMatters(const clang::CXXConstructorDecl& constructor,
   }
   if (constructor.isUserProvided() || constructor.isInheritingConstructor()) return true;
   if (!record.hasDefinition()) return false;
-  if (auto known = constructors.find(&constructor); known != constructors.end()) return known->second;
+  auto [known, fresh] = constructors.try_emplace(&constructor, false); // ends recursion in broken code
+  if (!fresh) return known->second;
   auto partMatters = [&](clang::QualType type, bool initialised) {
     const clang::CXXRecordDecl* part =
         type.isNull() ? nullptr : classOf(clang::QualType(type->getBaseElementTypeUnsafe(), 0));

@@ -36,6 +36,13 @@ TEST(ExtractRobust, BrokenInitialisers) {
   EXPECT_THAT(facts.calls("f"), Contains("g() discarded"));
 }
 
+TEST(ExtractRobust, ClassesThatContainThemselves) {
+  auto facts = extract("struct S { S s; S t = S(); virtual ~S(); }; struct D : D {}; void g(); void f(S a) { "
+                       "S b; D d; g(); }");
+  EXPECT_GT(facts.errors, 0u);
+  EXPECT_THAT(facts.calls("f"), Contains("g()"));
+}
+
 TEST(ExtractRobust, LongChains) {
   auto sum = extract("int g(); int f() { return g()" + repeat(" + g()", 10000) + "; }");
   EXPECT_EQ(sum.calls("f").size(), 10001u);
