@@ -148,7 +148,7 @@ void addGnuCoroutines(std::vector<std::string>& arguments) {
   if (!modern) return;
   for (const char* library : {"ASIO", "BOOST_ASIO"})
     for (const char* feature : {"CO_AWAIT", "STD_COROUTINE"})
-      arguments.push_back(std::string("-D") + library + "_HAS_" + feature);
+      arguments.insert(arguments.end(), {"-D", std::string(library) + "_HAS_" + feature});
 }
 
 } // namespace

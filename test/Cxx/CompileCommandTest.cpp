@@ -67,7 +67,7 @@ TEST(CompileCommand, WhatDecidesHowTheSourceReadsIsKept) {
                               "-fsanitize=address -ftemplate-depth=2000", "-m32 -march=armv8-a -mavx2", "-O2",
                               "--sysroot=/s -isysroot /s --gcc-toolchain=/t", "-pthread -ansi -undef",
                               "--target=aarch64-linux-gnu"})
-    EXPECT_EQ(kept("g++ " + std::string(options) + " a.cpp"), options);
+    EXPECT_EQ(kept("clang++ " + std::string(options) + " a.cpp"), options);
   EXPECT_EQ(kept("g++ -DA -Iinclude a.cpp"), "-D A -I include");
 }
 
@@ -162,7 +162,7 @@ TEST(CompileCommand, Compilers) {
 
 TEST(CompileCommand, AsioKeepsTheCoroutinesThatGccGivesIt) {
   const auto defines = [](const char* command) {
-    return llvm::is_contained(sanitised(command)->arguments, "-DASIO_HAS_CO_AWAIT");
+    return llvm::is_contained(sanitised(command)->arguments, "ASIO_HAS_CO_AWAIT");
   };
   EXPECT_TRUE(defines("g++ -std=c++20 -c a.cpp"));
   EXPECT_TRUE(defines("g++-12 -std=gnu++2b -c a.cpp"));

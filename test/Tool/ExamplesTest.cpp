@@ -79,8 +79,8 @@ std::vector<std::string> asioFlags() {
 
 std::vector<std::string> qtFlags() {
   std::vector<std::string> flags = packageFlags("Qt6Core Qt6Sql Qt6Concurrent");
-  flags.insert(flags.end(),
-               {"-fPIC", "-isystem", "/usr/include/qcoro6/QCoro", "-isystem", "/usr/include/qcoro6"});
+  flags.insert(flags.end(), {"-fPIC", "-isystem", "/usr/include/qcoro6/QCoro", "-isystem",
+                             "/usr/include/qcoro6/qcoro", "-isystem", "/usr/include/qcoro6"});
   return flags;
 }
 

@@ -43,15 +43,17 @@ bool utf8Locale() {
 } // namespace
 
 void addCatalogueOptions(CLI::App& app, SessionOptions& options) {
-  app.add_option("--config", options.config, "configuration file (default: the nearest .nostall.yaml upwards)");
+  app.add_option("--config", options.config,
+                 "configuration file (default: the nearest .nostall.yaml upwards)");
   app.add_flag("--no-config", options.noConfig, "ignore configuration files");
   app.add_option("--catalogue", options.catalogue, "further catalogue file; may be repeated");
 }
 
 void addSessionOptions(CLI::App& app, SessionOptions& options) {
   app.add_option("paths", options.paths, "files or folders to analyse (default: the whole compile database)");
-  app.add_option("-p,--database", options.database,
-                 "compile_commands.json or its folder (default: searched in the usual build folders, upwards)");
+  app.add_option(
+      "-p,--database", options.database,
+      "compile_commands.json or its folder (default: searched in the usual build folders, upwards)");
   addCatalogueOptions(app, options);
   app.add_option("--cache-dir", options.cacheDirectory, "where facts are kept between runs");
   app.add_flag("--no-cache", options.noCache, "neither read nor write stored facts");
@@ -93,6 +95,7 @@ std::unique_ptr<Session> openSession(const SessionOptions& options) {
   if (!print(loaded.problems)) return nullptr;
   session->catalogue = std::move(loaded.catalogue);
   policy::applyConfig(config, session->catalogue);
+  if (!print(policy::checkNames(config, session->catalogue))) return nullptr;
 
   driver::RunOptions& run = session->run;
   run.paths = options.paths;
