@@ -1,5 +1,6 @@
-// The C++ front end: one translation unit in, facts out. It is a pure function of the unit's inputs: the command,
-// the files it reads, the resource directory and the AST matchers of the catalogue. It knows nothing of what blocks.
+// The C++ front end: one translation unit in, facts out. It is a pure function of the unit's inputs: the
+// command, the files it reads, the resource directory and the AST matchers of the catalogue. It knows nothing
+// of what blocks.
 //
 // Bodies of functions in system headers are skipped at parse time; errors do not stop the analysis.
 #pragma once
@@ -38,8 +39,8 @@ struct UnitCommand {
   std::vector<std::string> notes;     ///< Unit::notes
 };
 
-/// Parses and extracts. Never fails: what went wrong is in the unit's status and message. Dependencies are filled
-/// in with content hashes.
+/// Parses and extracts. Never fails: what went wrong is in the unit's status and message. Dependencies are
+/// filled in with content hashes.
 facts::Unit analyseUnit(const UnitCommand& command, const std::string& resourceDirectory,
                         const std::vector<AstRule>& astRules,
                         llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> files);

@@ -1,5 +1,5 @@
-// The driver: finds units, runs front ends in worker processes and from the cache, links, applies policy. Everything
-// that the command line does apart from parsing arguments and printing.
+// The driver: finds units, runs front ends in worker processes and from the cache, links, applies policy.
+// Everything that the command line does apart from parsing arguments and printing.
 #pragma once
 
 #include "Cxx/CompileCommand.h"
@@ -23,27 +23,28 @@ namespace nostall::driver {
 
 /// A compile database and what was noticed while reading it.
 struct Database {
-  std::string file;                         ///< absolute path of compile_commands.json
-  std::vector<cxx::UnitCommand> commands;   ///< sanitised, de-duplicated, sorted by file then target
-  std::vector<std::string> notes;           ///< arguments dropped, duplicates, missing files
+  std::string file;                       ///< absolute path of compile_commands.json
+  std::vector<cxx::UnitCommand> commands; ///< sanitised, de-duplicated, sorted by file then target
+  std::vector<std::string> notes;         ///< arguments dropped, duplicates, missing files
 };
-/// The database in `directory`, in its usual build folders (`build`, `build/*`, `out`, `cmake-build-*`, …), or above
-/// it. The error explains how to make one for CMake, Meson, Bazel and make; a dangling link is named.
+/// The database in `directory`, in its usual build folders (`build`, `build/*`, `out`, `cmake-build-*`, …),
+/// or above it. The error explains how to make one for CMake, Meson, Bazel and make; a dangling link is
+/// named.
 llvm::Expected<std::string> findDatabase(const std::string& directory);
 llvm::Expected<Database> loadDatabase(const std::string& file);
 
 struct RunOptions {
-  std::vector<std::string> paths;   ///< files or folders; units outside are not analysed. Empty: all
-  std::string database;             ///< empty: search
-  std::string cacheDirectory;       ///< empty: `$XDG_CACHE_HOME/nostall` or `~/.cache/nostall`
+  std::vector<std::string> paths; ///< files or folders; units outside are not analysed. Empty: all
+  std::string database;           ///< empty: search
+  std::string cacheDirectory;     ///< empty: `$XDG_CACHE_HOME/nostall` or `~/.cache/nostall`
   bool useCache = true;
-  unsigned jobs = 0;                ///< 0: as many as processors
+  unsigned jobs = 0; ///< 0: as many as processors
   std::chrono::milliseconds unitTimeout{120000};
-  std::size_t workerMemory = 0;     ///< bytes of address space a worker may use; 0: no limit
-  std::string resourceDirectory;    ///< empty: found
+  std::size_t workerMemory = 0;  ///< bytes of address space a worker may use; 0: no limit
+  std::string resourceDirectory; ///< empty: found
   policy::Config config;
   const rules::Catalogue* catalogue = nullptr; ///< with the configuration applied
-  std::string workerProgram;        ///< this executable
+  std::string workerProgram;                   ///< this executable
   /// Called from one thread with units done and all units.
   std::function<void(std::size_t done, std::size_t all, const std::string& unit)> progress;
   std::atomic<bool>* stop = nullptr; ///< set by Ctrl-C: finish quickly with what is known
@@ -51,7 +52,7 @@ struct RunOptions {
 
 /// Facts of all units, ready to link.
 struct Facts {
-  std::vector<LinkShard> shards;      ///< sorted by file then hash
+  std::vector<LinkShard> shards; ///< sorted by file then hash
   std::size_t units = 0;
   std::size_t analysed = 0;
   std::size_t fromCache = 0;
@@ -64,11 +65,12 @@ llvm::Expected<Facts> gatherFacts(const RunOptions& options);
 /// gatherFacts, link, policy.
 llvm::Expected<report::Report> run(const RunOptions& options);
 
-/// The body of a worker process: reads unit commands from standard input, writes facts to standard output, until
-/// end of input. Returns the process's exit code.
+/// The body of a worker process: reads unit commands from standard input, writes facts to standard output,
+/// until end of input. Returns the process's exit code.
 int workerMain();
 
-/// The folder of the bundled rules: beside the executable's installation, or the source tree's when built in it.
+/// The folder of the bundled rules: beside the executable's installation, or the source tree's when built in
+/// it.
 llvm::Expected<std::string> rulesDirectory();
 /// Where facts are kept when nobody says otherwise: `$XDG_CACHE_HOME/nostall` or `~/.cache/nostall`.
 std::string defaultCacheDirectory();

@@ -1,16 +1,18 @@
 // The facts model: the neutral description of one unit, and the only thing that leaves a front end.
 //
-// A front end turns one unit (a C++ translation unit, a Python module) into shards, one for each source file of
-// the project that the unit saw. A shard names the functions defined in that file, the calls they make in
-// evaluation order, and as much of each call as a catalogue rule may ask for: receiver, arguments, what is awaited,
-// which checks guard it, after which awaits it runs. No shard knows what blocks: the catalogue is matched at link.
+// A front end turns one unit (a C++ translation unit, a Python module) into shards, one for each source file
+// of the project that the unit saw. A shard names the functions defined in that file, the calls they make in
+// evaluation order, and as much of each call as a catalogue rule may ask for: receiver, arguments, what is
+// awaited, which checks guard it, after which awaits it runs. No shard knows what blocks: the catalogue is
+// matched at link.
 //
 // Everything inside a shard refers to everything else by index into the shard's own tables, so a shard can be
-// stored, hashed and linked alone. Two units that saw the same header write the same shard, byte for byte, and the
-// store keeps it once. Vectors are in source order unless said otherwise; nothing depends on addresses or time.
+// stored, hashed and linked alone. Two units that saw the same header write the same shard, byte for byte,
+// and the store keeps it once. Vectors are in source order unless said otherwise; nothing depends on
+// addresses or time.
 //
-// Adding a field: here, in Serialize.cpp (bump FormatVersion), Dump.cpp and Validate.cpp. Adding an enumerator: at the
-// end, in `last` of Serialize.cpp and in the names of Dump.cpp.
+// Adding a field: here, in Serialize.cpp (bump FormatVersion), Dump.cpp and Validate.cpp. Adding an
+// enumerator: at the end, in `last` of Serialize.cpp and in the names of Dump.cpp.
 #pragma once
 
 #include <cstdint>
@@ -65,30 +67,30 @@ enum SymbolFlag : std::uint32_t {
   SF_Operator = 1 << 4,
   SF_Conversion = 1 << 5,
   SF_Lambda = 1 << 6,
-  SF_System = 1 << 7,    ///< declared in a system header: its body is never analysed
+  SF_System = 1 << 7, ///< declared in a system header: its body is never analysed
   SF_ExternC = 1 << 8,
-  SF_Internal = 1 << 9,  ///< visible to its own unit only
+  SF_Internal = 1 << 9, ///< visible to its own unit only
   SF_Variadic = 1 << 10,
-  SF_Slot = 1 << 11,     ///< not a function: a variable or member that holds a callable
+  SF_Slot = 1 << 11, ///< not a function: a variable or member that holds a callable
   SF_NoReturn = 1 << 12,
   SF_CoroutineType = 1 << 13, ///< declared to return a type that has a promise type (coroutine or not)
 };
 
 /// A function (or a variable that holds one), named the same way by every unit of a build namespace.
 struct Symbol {
-  /// Stable identity: the USR for C++ (made unique with the unit's path where linkage is internal), the dotted
-  /// qualified name for Python.
+  /// Stable identity: the USR for C++ (made unique with the unit's path where linkage is internal), the
+  /// dotted qualified name for Python.
   std::string id;
-  /// Qualified name without template arguments, inline namespaces and parameter list; extern "C" functions have
-  /// their bare name whatever namespace they were declared in. Constructors end in `C::C`, destructors in `C::~C`,
-  /// operators in `C::operator()`, conversions in `C::operator T`.
+  /// Qualified name without template arguments, inline namespaces and parameter list; extern "C" functions
+  /// have their bare name whatever namespace they were declared in. Constructors end in `C::C`, destructors
+  /// in `C::~C`, operators in `C::operator()`, conversions in `C::operator T`.
   std::string name;
   /// Qualified name of the enclosing class in the same form; empty for free functions.
   std::string record;
   /// Base classes of `record`, all of them, sorted.
   std::vector<std::string> recordBases;
-  /// The file that declares it, as the include path spelled it (`pqxx/connection.hxx`), or relative to nothing
-  /// else than its own directory for project files.
+  /// The file that declares it, as the include path spelled it (`pqxx/connection.hxx`), or relative to
+  /// nothing else than its own directory for project files.
   std::string header;
   /// Index into Shard::types, or None for constructors and destructors.
   Index returnType = None;
@@ -120,9 +122,9 @@ struct Callable {
 struct Value {
   enum class Kind : std::uint8_t {
     Unknown,
-    Integer,   ///< `integer`; enumerators and other constants too, with their qualified name in `text`
-    Boolean,   ///< `integer` is 0 or 1
-    String,    ///< literal, in `text` (at most 256 bytes)
+    Integer, ///< `integer`; enumerators and other constants too, with their qualified name in `text`
+    Boolean, ///< `integer` is 0 or 1
+    String,  ///< literal, in `text` (at most 256 bytes)
     Null,
     Callable,  ///< `callable`
     Call,      ///< the result of Entity::calls[`call`]
@@ -130,7 +132,7 @@ struct Value {
     Variable,  ///< a local or global variable; `text` is its name
     Member,    ///< a data member; `text` is its access path as written: `this->pool_`
     This,
-    Function,  ///< names a function that is not called here (a manipulator); `callable` too
+    Function, ///< names a function that is not called here (a manipulator); `callable` too
   };
   Kind kind = Kind::Unknown;
   Index type = None;
@@ -149,7 +151,8 @@ struct Block {
   Index guard = None;
   /// The block runs when the guard's result, compared as below, is true or false.
   bool holds = true;
-  /// `guard() == 0` is recorded as comparison Equal with operand 0; a bare `guard()` as NotEqual with operand 0.
+  /// `guard() == 0` is recorded as comparison Equal with operand 0; a bare `guard()` as NotEqual with operand
+  /// 0.
   enum class Comparison : std::uint8_t { Equal, NotEqual, Less, LessEqual, Greater, GreaterEqual };
   Comparison comparison = Comparison::NotEqual;
   std::int64_t operand = 0;
@@ -195,15 +198,15 @@ enum class Unresolved : std::uint8_t {
 /// One call that an entity makes.
 struct Call {
   CallKind kind = CallKind::Function;
-  Index callee = None;  ///< Shard::symbols; None when `unresolved` is not Known, or `target` stands for it
-  Callable target;      ///< for CallKind::Callable
+  Index callee = None; ///< Shard::symbols; None when `unresolved` is not Known, or `target` stands for it
+  Callable target;     ///< for CallKind::Callable
   Unresolved unresolved = Unresolved::Known;
   std::string spelling; ///< the callee as written, for unresolved calls
   Range range;          ///< the whole expression
   Range name;           ///< the callee's name: where a finding points
   Value receiver;
   std::vector<Value> arguments;
-  Index block = 0;      ///< Entity::blocks
+  Index block = 0; ///< Entity::blocks
   std::uint32_t flags = 0;
   /// The awaits that can be the last one before this call: indices into Entity::awaits, None for "none yet".
   /// Sorted. Empty means the same as {None}.
@@ -283,8 +286,8 @@ enum class UnitStatus : std::uint8_t {
   OutOfMemory,
 };
 
-/// A file that the front end read and the XXH3-128 hash of its content, in hexadecimal; empty for a file that it looked
-/// for in vain.
+/// A file that the front end read and the XXH3-128 hash of its content, in hexadecimal; empty for a file that
+/// it looked for in vain.
 struct Dependency {
   std::string path;
   std::string hash;
@@ -299,9 +302,9 @@ struct Unit {
   /// namespace. Empty: unknown.
   std::string target;
   UnitStatus status = UnitStatus::Complete;
-  unsigned errors = 0;    ///< errors that the parser reported
-  std::string message;    ///< the first of them, with its place, or why the unit failed
-  std::vector<std::string> notes; ///< arguments dropped and the like, for the user
+  unsigned errors = 0;                  ///< errors that the parser reported
+  std::string message;                  ///< the first of them, with its place, or why the unit failed
+  std::vector<std::string> notes;       ///< arguments dropped and the like, for the user
   std::vector<Dependency> dependencies; ///< sorted by path
   std::vector<Shard> shards;            ///< sorted by files[0]; at most one per file
 };

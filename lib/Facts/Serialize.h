@@ -1,6 +1,6 @@
 // The stored form of facts: a compact binary one (varints, one string table) with a version, a length and a
-// checksum in front, so that a damaged or foreign file is recognised before it is believed. Equal facts give equal
-// bytes on every machine.
+// checksum in front, so that a damaged or foreign file is recognised before it is believed. Equal facts give
+// equal bytes on every machine.
 #pragma once
 
 #include "Facts/Facts.h"

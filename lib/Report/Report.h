@@ -31,7 +31,7 @@ struct Report {
   std::size_t analysed = 0; ///< of these, with facts (fresh or from the cache)
   std::size_t fromCache = 0;
   std::vector<UnitProblem> problems; ///< sorted by unit
-  std::vector<std::string> notes; ///< on the run: database taken, arguments dropped, and the like
+  std::vector<std::string> notes;    ///< on the run: database taken, arguments dropped, and the like
   std::string root;                  ///< paths are shown relative to it
   std::string version;               ///< of the tool
   bool interrupted = false;

@@ -1,19 +1,19 @@
-// `nostall check`: the main job. Analyses a project and reports what it found, in as many formats as asked for.
+// `nostall check`: the main job. Analyses a project and reports what it found, in as many formats as asked
+// for.
 
 #include "Command.h"
-#include "Progress.h"
-#include "Session.h"
-#include "Version.h"
-
 #include "Driver/Driver.h"
+#include "Progress.h"
 #include "Report/Report.h"
+#include "Session.h"
 #include "Support/Files.h"
-
-#include <fmt/format.h>
+#include "Version.h"
 
 #include <llvm/ADT/StringRef.h>
 #include <llvm/Support/FileSystem.h>
 #include <llvm/Support/raw_ostream.h>
+
+#include <fmt/format.h>
 
 #include <atomic>
 #include <csignal>
@@ -49,7 +49,8 @@ bool parseOutput(llvm::StringRef text, Output& output, std::string& error) {
   const auto [format, path] = text.split('=');
   if (!report::reporters().contains(format.str())) {
     std::string known;
-    for (const auto& [name, entry] : report::reporters()) known += (known.empty() ? "`" : ", `") + name + "`";
+    for (const auto& [name, entry] : report::reporters())
+      known += (known.empty() ? "`" : ", `") + name + "`";
     error = fmt::format("unknown output format `{}`; known are {}", format.str(), known);
     return false;
   }
@@ -73,7 +74,8 @@ int exitCode(const report::Report& report, const CheckOptions& options, const po
   for (const report::UnitProblem& problem : report.problems)
     if (problem.status != "recovered") return UnitsNotAnalysed;
   if (options.exitZero || options.failOn == "never") return Clean;
-  const Severity threshold = severityNamed(options.failOn).value_or(config.failOn.value_or(Severity::Warning));
+  const Severity threshold =
+      severityNamed(options.failOn).value_or(config.failOn.value_or(Severity::Warning));
   for (const Finding& finding : report.verdict.findings)
     if (finding.severity >= threshold) return FindingsReported;
   return Clean;
@@ -92,12 +94,14 @@ std::string write(const Output& output, const report::Report& report, const Sess
   report::Style plain;
   plain.unicode = !options.ascii;
   reporter(report, plain, stream);
-  if (llvm::Error error = support::writeAtomically(output.path, stream.str())) return llvm::toString(std::move(error));
+  if (llvm::Error error = support::writeAtomically(output.path, stream.str()))
+    return llvm::toString(std::move(error));
   return {};
 }
 
 void printNotesAndProblems(const report::Report& report) {
-  for (const std::string& note : report.notes) llvm::errs() << "nostall: note: " << note << '\n';
+  for (const std::string& note : report.notes)
+    llvm::errs() << "nostall: note: " << note << '\n';
   for (const report::UnitProblem& problem : report.problems) {
     llvm::errs() << "nostall: " << problem.unit << ": " << problem.status;
     if (!problem.message.empty()) llvm::errs() << ": " << problem.message;
@@ -114,7 +118,8 @@ int check(const CheckOptions& options) {
     if (!parseOutput(text, outputs.emplace_back(), error)) return usageError(error);
     toStandardOutput |= outputs.back().path.empty();
   }
-  if (!toStandardOutput) outputs.insert(outputs.begin(), Output{llvm::outs().is_displayed() ? "full" : "concise", ""});
+  if (!toStandardOutput)
+    outputs.insert(outputs.begin(), Output{llvm::outs().is_displayed() ? "full" : "concise", ""});
 
   std::unique_ptr<Session> session = openSession(options.session);
   if (!session) return UsageError;
@@ -153,11 +158,13 @@ const RegisterCommand registration(
     "check", "find blocking database calls in asynchronous code", [](CLI::App& app) -> std::function<int()> {
       auto options = std::make_shared<CheckOptions>();
       addSessionOptions(app, options->session);
-      app.add_option("-o,--output", options->outputs,
-                     "output format, or format=file; may be repeated (default: full on a terminal, else concise)")
+      app.add_option(
+             "-o,--output", options->outputs,
+             "output format, or format=file; may be repeated (default: full on a terminal, else concise)")
           ->expected(1)
           ->take_all();
-      app.add_option("--fail-on", options->failOn, "lowest severity that makes the exit code 1 (default: warning)")
+      app.add_option("--fail-on", options->failOn,
+                     "lowest severity that makes the exit code 1 (default: warning)")
           ->check(CLI::IsMember({"error", "warning", "note", "never"}));
       app.add_flag("--exit-zero", options->exitZero, "exit with 0 although there are findings");
       app.add_flag("--unsure", options->unsure, "also report calls that may or may not run on a loop");

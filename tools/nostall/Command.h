@@ -1,5 +1,5 @@
-// The command line's frame: subcommands that register themselves where they are defined, and the exit codes that
-// they share.
+// The command line's frame: subcommands that register themselves where they are defined, and the exit codes
+// that they share.
 #pragma once
 
 #include <CLI/CLI.hpp>
@@ -13,7 +13,7 @@ namespace nostall::cli {
 enum ExitCode : int {
   Clean = 0,
   FindingsReported = 1,
-  UsageError = 2,      ///< usage, configuration or internal error
+  UsageError = 2, ///< usage, configuration or internal error
   UnitsNotAnalysed = 3,
   Interrupted = 130,
 };

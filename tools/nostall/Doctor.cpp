@@ -1,13 +1,11 @@
-// `nostall doctor`: looks at everything that a run stands on and says what is wrong with it and how to mend it.
+// `nostall doctor`: looks at everything that a run stands on and says what is wrong with it and how to mend
+// it.
 
 #include "Command.h"
-#include "Session.h"
-
 #include "Cxx/Analyse.h"
 #include "Driver/Driver.h"
 #include "Facts/Store.h"
-
-#include <fmt/format.h>
+#include "Session.h"
 
 #include <llvm/ADT/SmallString.h>
 #include <llvm/ADT/StringSet.h>
@@ -15,6 +13,8 @@
 #include <llvm/Support/FileSystem.h>
 #include <llvm/Support/Path.h>
 #include <llvm/Support/raw_ostream.h>
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <memory>
@@ -53,7 +53,8 @@ bool isSkippedFolder(llvm::StringRef name) {
 /// C and C++ sources below `root` that the database does not list, sorted.
 std::vector<std::string> missingFrom(const driver::Database& database, const std::string& root) {
   llvm::StringSet<> known;
-  for (const cxx::UnitCommand& command : database.commands) known.insert(command.file);
+  for (const cxx::UnitCommand& command : database.commands)
+    known.insert(command.file);
   std::vector<std::string> missing;
   std::error_code error;
   for (llvm::sys::fs::recursive_directory_iterator it(root, error, /*follow_symlinks=*/false), end;
@@ -93,19 +94,23 @@ void examineDatabase(Doctor& doctor, const SessionOptions& options, const std::s
   if (!database) return doctor.bad(llvm::toString(database.takeError()));
   doctor.good(fmt::format("compile database {} lists {} units", database->file, database->commands.size()));
   constexpr std::size_t Shown = 5;
-  for (std::size_t i = 0; i < std::min(database->notes.size(), Shown); ++i) doctor.warn(database->notes[i]);
+  for (std::size_t i = 0; i < std::min(database->notes.size(), Shown); ++i)
+    doctor.warn(database->notes[i]);
   if (database->notes.size() > Shown)
     doctor.warn(fmt::format("and {} more notes on the compile database", database->notes.size() - Shown));
 
   std::size_t absent = 0;
-  for (const cxx::UnitCommand& command : database->commands) absent += !llvm::sys::fs::exists(command.file);
+  for (const cxx::UnitCommand& command : database->commands)
+    absent += !llvm::sys::fs::exists(command.file);
   if (absent) doctor.warn(fmt::format("{} of its files do not exist; make the database anew", absent));
   if (const std::string newer = newerBuildFile(database->file, root); !newer.empty())
-    doctor.warn(fmt::format("{} is newer than the compile database, which may be stale; configure again", newer));
+    doctor.warn(
+        fmt::format("{} is newer than the compile database, which may be stale; configure again", newer));
   const std::vector<std::string> missing = missingFrom(*database, root);
   if (!missing.empty())
-    doctor.warn(fmt::format("{} source files are not in the compile database and are not analysed, the first is {}",
-                            missing.size(), missing.front()));
+    doctor.warn(
+        fmt::format("{} source files are not in the compile database and are not analysed, the first is {}",
+                    missing.size(), missing.front()));
 }
 
 void examineCatalogue(Doctor& doctor, const rules::Catalogue& catalogue) {
@@ -121,8 +126,8 @@ void examineCatalogue(Doctor& doctor, const rules::Catalogue& catalogue) {
       }
     }
   if (sound)
-    doctor.good(fmt::format("catalogue: {} rules for {} libraries, {} frameworks", count, catalogue.libraries.size(),
-                            catalogue.frameworks.size()));
+    doctor.good(fmt::format("catalogue: {} rules for {} libraries, {} frameworks", count,
+                            catalogue.libraries.size(), catalogue.frameworks.size()));
 }
 
 int examine(const SessionOptions& options) {
@@ -144,8 +149,9 @@ int examine(const SessionOptions& options) {
   if (!resources)
     doctor.bad(llvm::toString(resources.takeError()));
   else if (!llvm::sys::fs::exists(*resources + "/include/stddef.h"))
-    doctor.bad(fmt::format("resource directory {} has no include/stddef.h; install clang-19 or pass --resource-dir",
-                           *resources));
+    doctor.bad(
+        fmt::format("resource directory {} has no include/stddef.h; install clang-19 or pass --resource-dir",
+                    *resources));
   else
     doctor.good("resource directory " + *resources);
   examineDatabase(doctor, options, std::string(root));

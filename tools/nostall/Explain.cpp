@@ -3,15 +3,14 @@
 #include "Command.h"
 #include "RuleText.h"
 #include "Session.h"
-
 #include "Support/Files.h"
-
-#include <fmt/format.h>
 
 #include <llvm/ADT/SmallString.h>
 #include <llvm/ADT/StringRef.h>
 #include <llvm/Support/Path.h>
 #include <llvm/Support/raw_ostream.h>
+
+#include <fmt/format.h>
 
 #include <memory>
 
@@ -24,7 +23,8 @@ void print(const rules::Library& library, const rules::Rule& rule) {
   llvm::outs() << "  engine:   " << engineName(rule.engine) << '\n';
   llvm::outs() << "  blocks:   " << whyText(library, rule) << '\n';
   llvm::outs() << "  calls:\n";
-  for (const std::string& name : callNames(rule)) llvm::outs() << "    " << name << '\n';
+  for (const std::string& name : callNames(rule))
+    llvm::outs() << "    " << name << '\n';
   if (!rule.matcher.empty()) llvm::outs() << "    AST matcher: " << rule.matcher << '\n';
   if (rule.instead.empty())
     llvm::outs() << "  instead:  nothing awaitable exists; hand the call to a thread that may wait\n";
@@ -88,19 +88,21 @@ int explain(const SessionOptions& options, const std::string& name) {
     }
   }
   if (found) return Clean;
-  return usageError(fmt::format("no check, rule or library is named `{}`; the nearest is `{}`, and `nostall rules` "
-                                "lists them all",
-                                name, nearest));
+  return usageError(
+      fmt::format("no check, rule or library is named `{}`; the nearest is `{}`, and `nostall rules` "
+                  "lists them all",
+                  name, nearest));
 }
 
-const RegisterCommand registration("explain", "explain a check, a rule or a library",
-                                   [](CLI::App& app) -> std::function<int()> {
-                                     auto options = std::make_shared<SessionOptions>();
-                                     auto name = std::make_shared<std::string>();
-                                     addCatalogueOptions(app, *options);
-                                     app.add_option("name", *name, "name of a check, a rule or a library")->required();
-                                     return [=] { return explain(*options, *name); };
-                                   });
+const RegisterCommand
+    registration("explain", "explain a check, a rule or a library",
+                 [](CLI::App& app) -> std::function<int()> {
+                   auto options = std::make_shared<SessionOptions>();
+                   auto name = std::make_shared<std::string>();
+                   addCatalogueOptions(app, *options);
+                   app.add_option("name", *name, "name of a check, a rule or a library")->required();
+                   return [=] { return explain(*options, *name); };
+                 });
 
 } // namespace
 } // namespace nostall::cli

@@ -1,9 +1,8 @@
 // `nostall facts`: what the front ends saw. `dump` prints facts as JSON; `validate` checks their invariants.
 
 #include "Command.h"
-#include "Session.h"
-
 #include "Facts/Dump.h"
+#include "Session.h"
 
 #include <llvm/Support/JSON.h>
 #include <llvm/Support/raw_ostream.h>
@@ -25,7 +24,8 @@ int facts(const SessionOptions& options, const std::string& action) {
       for (const LinkShard& shard : gathered->shards)
         json.object([&] {
           json.attributeArray("targets", [&] {
-            for (const std::string& target : shard.targets) json.value(target);
+            for (const std::string& target : shard.targets)
+              json.value(target);
           });
           json.attribute("shard", facts::toJson(*shard.shard));
         });
@@ -35,7 +35,8 @@ int facts(const SessionOptions& options, const std::string& action) {
     std::size_t broken = 0;
     for (const LinkShard& shard : gathered->shards)
       for (const std::string& problem : facts::validate(*shard.shard)) {
-        llvm::outs() << (shard.shard->files.empty() ? "?" : shard.shard->files.front()) << ": " << problem << '\n';
+        llvm::outs() << (shard.shard->files.empty() ? "?" : shard.shard->files.front()) << ": " << problem
+                     << '\n';
         ++broken;
       }
     llvm::errs() << gathered->shards.size() << " shards of " << gathered->units << " units, " << broken

@@ -1,14 +1,14 @@
-// `nostall path FUNCTION`: why does it block? The shortest way from a function to a call that waits, whether or not
-// asynchronous code reaches the function.
+// `nostall path FUNCTION`: why does it block? The shortest way from a function to a call that waits, whether
+// or not asynchronous code reaches the function.
 
 #include "Command.h"
 #include "PathText.h"
 #include "Progress.h"
 #include "Session.h"
 
-#include <fmt/format.h>
-
 #include <llvm/Support/raw_ostream.h>
+
+#include <fmt/format.h>
 
 #include <memory>
 
@@ -29,14 +29,15 @@ int explainPath(SessionOptions& options, const std::string& function) {
 
   const std::vector<FunctionPath> paths = explainPaths(facts->shards, session->catalogue, function);
   if (paths.empty())
-    return usageError(fmt::format("no analysed function's name ends in `{}`; {} units were looked at", function,
-                                  facts->analysed));
-  for (const FunctionPath& path : paths) print(path, styleFor(options, llvm::outs()), llvm::outs());
+    return usageError(fmt::format("no analysed function's name ends in `{}`; {} units were looked at",
+                                  function, facts->analysed));
+  for (const FunctionPath& path : paths)
+    print(path, styleFor(options, llvm::outs()), llvm::outs());
   return Clean;
 }
 
-const RegisterCommand registration(
-    "path", "show why a function blocks", [](CLI::App& app) -> std::function<int()> {
+const RegisterCommand
+    registration("path", "show why a function blocks", [](CLI::App& app) -> std::function<int()> {
       auto options = std::make_shared<SessionOptions>();
       auto function = std::make_shared<std::string>();
       app.add_option("function", *function, "qualified name, or the end of one")->required();

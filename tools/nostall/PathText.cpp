@@ -1,10 +1,10 @@
 #include "PathText.h"
 
-#include <fmt/format.h>
-
 #include <llvm/ADT/SmallString.h>
 #include <llvm/Support/FileSystem.h>
 #include <llvm/Support/Path.h>
+
+#include <fmt/format.h>
 
 namespace nostall::cli {
 namespace {
@@ -20,9 +20,12 @@ std::string shown(const std::string& file) {
 
 const char* stateName(ContextState state) {
   switch (state) {
-  case ContextState::Async: return "runs on an event loop";
-  case ContextState::Offloaded: return "runs off the event loops";
-  case ContextState::Unsure: return "may run on an event loop";
+  case ContextState::Async:
+    return "runs on an event loop";
+  case ContextState::Offloaded:
+    return "runs off the event loops";
+  case ContextState::Unsure:
+    return "may run on an event loop";
   }
   return "";
 }

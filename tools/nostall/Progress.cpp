@@ -1,17 +1,17 @@
 #include "Progress.h"
 
-#include <fmt/format.h>
-
 #include <llvm/Support/Path.h>
 #include <llvm/Support/Process.h>
 #include <llvm/Support/Unicode.h>
 #include <llvm/Support/raw_ostream.h>
 
+#include <fmt/format.h>
 #include <unistd.h>
 
 namespace nostall::cli {
 
-Progress::Progress(bool enabled, bool unicode) : active(enabled && ::isatty(STDERR_FILENO) == 1), unicode(unicode) {}
+Progress::Progress(bool enabled, bool unicode)
+    : active(enabled && ::isatty(STDERR_FILENO) == 1), unicode(unicode) {}
 
 Progress::~Progress() { clear(); }
 

@@ -1,8 +1,8 @@
 #include "RuleText.h"
 
-#include <fmt/format.h>
-
 #include <llvm/ADT/StringRef.h>
+
+#include <fmt/format.h>
 
 namespace nostall::cli {
 
@@ -12,10 +12,14 @@ std::string languageName(rules::Language language) {
 
 std::string engineName(rules::Engine engine) {
   switch (engine) {
-  case rules::Engine::Network: return "network";
-  case rules::Engine::EmbeddedDisk: return "embedded-disk";
-  case rules::Engine::InMemory: return "in-memory";
-  case rules::Engine::Wait: return "wait";
+  case rules::Engine::Network:
+    return "network";
+  case rules::Engine::EmbeddedDisk:
+    return "embedded-disk";
+  case rules::Engine::InMemory:
+    return "in-memory";
+  case rules::Engine::Wait:
+    return "wait";
   }
   return {};
 }
@@ -24,9 +28,12 @@ std::string fixName(rules::FixClass fix) { return fmt::format("F{}", static_cast
 
 std::string exactnessName(rules::Exactness exactness) {
   switch (exactness) {
-  case rules::Exactness::Exact: return "exact";
-  case rules::Exactness::Conditional: return "conditional";
-  case rules::Exactness::Advice: return "advice";
+  case rules::Exactness::Exact:
+    return "exact";
+  case rules::Exactness::Conditional:
+    return "conditional";
+  case rules::Exactness::Advice:
+    return "advice";
   }
   return {};
 }
@@ -38,19 +45,23 @@ const std::string& whyText(const rules::Library& library, const rules::Rule& rul
 std::vector<std::string> callNames(const rules::Rule& rule) {
   std::vector<std::string> names;
   for (const rules::CallPattern& pattern : rule.calls) {
-    for (const rules::Glob& function : pattern.functions) names.push_back(function.pattern);
+    for (const rules::Glob& function : pattern.functions)
+      names.push_back(function.pattern);
     for (const rules::Glob& type : pattern.classes) {
       const std::string& name = type.pattern;
       const std::string last = llvm::StringRef(name).rsplit("::").second.empty()
                                    ? name
                                    : llvm::StringRef(name).rsplit("::").second.str();
-      for (const rules::Glob& method : pattern.methods) names.push_back(name + "::" + method.pattern);
+      for (const rules::Glob& method : pattern.methods)
+        names.push_back(name + "::" + method.pattern);
       if (pattern.constructor) names.push_back(name + "::" + last);
       if (pattern.destructor) names.push_back(name + "::~" + last);
-      for (const std::string& symbol : pattern.operators) names.push_back(name + "::operator" + symbol);
+      for (const std::string& symbol : pattern.operators)
+        names.push_back(name + "::operator" + symbol);
       if (pattern.iteration) names.push_back("iteration over " + name);
     }
-    for (const rules::Glob& reference : pattern.references) names.push_back(reference.pattern);
+    for (const rules::Glob& reference : pattern.references)
+      names.push_back(reference.pattern);
   }
   return names;
 }

@@ -1,9 +1,8 @@
-// What every subcommand that looks at a project needs: its options, and from them the catalogue, the configuration
-// and the driver's options, with all problems printed.
+// What every subcommand that looks at a project needs: its options, and from them the catalogue, the
+// configuration and the driver's options, with all problems printed.
 #pragma once
 
 #include "Command.h"
-
 #include "Driver/Driver.h"
 #include "Policy/Config.h"
 #include "Rules/Catalogue.h"

@@ -1,7 +1,6 @@
-// `nostall`: parses arguments, dispatches to a subcommand, and turns every way to fail into a message and an exit
-// code. Worker processes of the driver are this program too, started with `--worker`.
+// `nostall`: parses arguments, dispatches to a subcommand, and turns every way to fail into a message and an
+// exit code. Worker processes of the driver are this program too, started with `--worker`.
 #include "Command.h"
-
 #include "Driver/Driver.h"
 #include "Version.h"
 
@@ -18,9 +17,10 @@ std::map<std::string, CommandEntry>& registry() {
 }
 
 int run(int argc, char** argv) {
-  CLI::App app{"Finds blocking database calls in asynchronous code, follows them through functions and files, and "
-               "suggests the awaitable call.",
-               "nostall"};
+  CLI::App app{
+      "Finds blocking database calls in asynchronous code, follows them through functions and files, and "
+      "suggests the awaitable call.",
+      "nostall"};
   app.set_version_flag("--version", std::string("nostall ") + Version);
   app.require_subcommand(1);
   app.failure_message(CLI::FailureMessage::simple);
