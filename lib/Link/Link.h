@@ -22,7 +22,6 @@ struct LinkShard {
 
 struct LinkOptions {
   unsigned jobs = 1;
-  bool keepGraph = false; ///< keep what `nostall path` needs
 };
 
 /// What was looked at and what could not be decided. Keys are sentences for people.

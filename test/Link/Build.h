@@ -27,7 +27,7 @@ namespace nostall::test {
 using facts::Index;
 using facts::None;
 
-/// The catalogue that the tests use unless they bring their own: see Build.cpp.
+/// The catalogue that the tests use unless they bring their own: see Catalogue.cpp.
 const rules::Catalogue& catalogue();
 /// Reads YAML files, each given as a path that tells what it is and its text.
 rules::Catalogue parseCatalogue(const std::vector<std::pair<std::string, std::string>>& files);
