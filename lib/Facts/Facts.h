@@ -15,14 +15,14 @@
 // enumerator: at the end, in `last` of Serialize.cpp and in the names of Dump.cpp.
 #pragma once
 
+#include "Facts/Module.h"
+
 #include <cstdint>
 #include <string>
 #include <vector>
 
 namespace nostall::facts {
 
-/// An index into one of a shard's tables.
-using Index = std::uint32_t;
 /// The index that refers to nothing. In `after` sets it stands for the entry of the function.
 inline constexpr Index None = ~Index{0};
 
@@ -74,6 +74,9 @@ enum SymbolFlag : std::uint32_t {
   SF_Slot = 1 << 11, ///< not a function: a variable or member that holds a callable
   SF_NoReturn = 1 << 12,
   SF_CoroutineType = 1 << 13, ///< declared to return a type that has a promise type (coroutine or not)
+  SF_Async = 1 << 14,         ///< an `async def`
+  SF_Generator = 1 << 15,     ///< its body runs when its result is iterated over
+  SF_Class = 1 << 16,         ///< a class that is called: its construction
 };
 
 /// A function (or a variable that holds one), named the same way by every unit of a build namespace.
@@ -142,6 +145,8 @@ struct Value {
   std::string text;
   /// The expression as written, white space folded, at most 160 bytes (longer: cut, ending in `...`).
   std::string source;
+  /// The keyword that an argument is passed by; empty for a positional one.
+  std::string keyword;
 };
 
 /// A stretch of an entity's body that runs under one more condition than its parent.
@@ -173,6 +178,7 @@ enum class CallKind : std::uint8_t {
   Enter,          ///< entry of a `with` block
   Exit,           ///< exit of a `with` block
   Attribute,      ///< an attribute access that may run code
+  Decorator,      ///< a decorator applied to a function or class, which is argument 0
 };
 
 enum CallFlag : std::uint32_t {
@@ -184,6 +190,8 @@ enum CallFlag : std::uint32_t {
   CF_Implicit = 1 << 5,  ///< no call syntax in the source
   CF_Temporary = 1 << 6, ///< constructs or destroys a temporary
   CF_Returned = 1 << 7,  ///< the result is what the enclosing function returns (return, co_return)
+  CF_Async = 1 << 8,     ///< `async with`, `async for`
+  CF_Awaitable = 1 << 9, ///< the catalogue's types say that the result has to be awaited
 };
 
 /// Why a call's target is not known; None when it is.
@@ -193,6 +201,15 @@ enum class Unresolved : std::uint8_t {
   Dependent,       ///< in an uninstantiated template
   Receiver,        ///< the receiver's type is not known (Python)
   Reflection,      ///< chosen at run time by name
+};
+
+/// The call written anew by a front end that knows more of it than a template can say.
+struct Rewrite {
+  std::string rule; ///< id of the catalogue rule that it belongs to
+  std::string text;
+  Range range;           ///< what `text` replaces
+  std::string exactness; ///< `exact`, `conditional` or `advice`
+  std::string condition; ///< in words
 };
 
 /// One call that an entity makes.
@@ -213,6 +230,9 @@ struct Call {
   std::vector<Index> after;
   /// Ids of catalogue rules whose AST matcher matched here. Sorted.
   std::vector<std::string> matched;
+  /// Shard::module's expression: the Call (for a Decorator too), Entered, Element or Attribute behind it.
+  Index expression = None;
+  std::vector<Rewrite> rewrites; ///< best first; only the resolver writes them
 };
 
 /// One suspension point.
@@ -275,6 +295,7 @@ struct Shard {
   std::vector<Symbol> symbols;
   std::vector<Entity> entities;
   std::vector<Suppression> suppressions;
+  Module module; ///< empty but for what the resolver of a dynamically typed language has yet to read
 };
 
 enum class UnitStatus : std::uint8_t {

@@ -8,6 +8,7 @@
 #pragma once
 
 #include "Facts/Facts.h"
+#include "Rules/Types.h"
 
 #include <cstdint>
 #include <optional>
@@ -63,9 +64,10 @@ struct Glob {
 
 /// Which argument or parameter: a number from 0, or counted from the end.
 struct Position {
-  enum class Kind : std::uint8_t { Number, Last, Any, Receiver };
+  enum class Kind : std::uint8_t { Number, Last, Any, Receiver, Keyword };
   Kind kind = Kind::Number;
   unsigned number = 0;
+  std::string keyword; ///< Keyword: the argument passed by it; Number: or else the argument passed by it
 };
 
 /// A condition on one value (an argument, the receiver). Every member that is set must hold.
@@ -79,6 +81,8 @@ struct ValueTest {
   std::optional<bool> null;
   std::optional<bool> callable;
   std::optional<Runs> runs; ///< what the frameworks say of it as an executor: Loop, Pool or Unsure
+  /// It is a function whose call makes a coroutine (`async def`), or a plain function.
+  std::optional<bool> coroutine;
 };
 
 struct Condition;
@@ -93,6 +97,10 @@ struct CallPattern {
   std::vector<std::string> operators; ///< `()`, `<<`, …: members of the classes, or free with such an operand
   bool iteration = false;       ///< range-for over an object of these classes, or its iterator's increment
   std::vector<Glob> references; ///< functions named but not called: stream manipulators
+  bool enter = false; ///< entering a `with` block on an object of these classes; see Condition::async
+  bool exit = false;  ///< leaving it
+  std::vector<Glob> attributes; ///< reading these attributes of objects of these classes
+  std::vector<Glob> decorators; ///< functions and methods (qualified) applied as decorators
   std::vector<Condition> when;
   std::vector<Condition> unless;
 };
@@ -113,6 +121,9 @@ struct Condition {
   std::optional<bool> discarded;
   std::optional<bool> awaited; ///< without this, an awaited call never matches a rule
   std::optional<bool> implicit;
+  std::optional<bool> async;     ///< `async with`, `async for`
+  std::optional<bool> awaitable; ///< the types say that the result has to be awaited
+  std::optional<bool> inAsync;   ///< the enclosing function is a coroutine
 
   /// A branch condition that must hold where the call runs: the call is inside `if (!busy(c))` or behind
   /// `if (busy(c)) return;`.
@@ -161,7 +172,8 @@ struct Rule {
   std::string check = "blocking-call";
   std::string library; ///< Library::name
   std::vector<CallPattern> calls;
-  std::string matcher; ///< Clang AST matcher that binds the call as "call"; empty: none
+  std::string matcher;  ///< Clang AST matcher that binds the call as "call"; empty: none
+  std::string detector; ///< a finder of the Python front end that marks the calls (Python/Detectors.h)
   std::string why;
   Engine engine = Engine::Network;
   std::optional<std::string> severity; ///< `error`, `warning` or `note`: overrides what the engine implies
@@ -181,6 +193,8 @@ struct Library {
   std::string affinityNote;
   std::string documentation;
   std::string why; ///< for rules that have none of their own
+  std::vector<TypeDescription> types;
+  std::vector<FunctionDescription> functions;
   std::vector<Rule> rules;
   std::string file; ///< where it was read
 };
@@ -194,6 +208,13 @@ struct CallableRule {
   bool coroutine = false; ///< the argument is a coroutine (or makes one): spawning one on a pool from code
                           ///< that is not asynchronous makes that pool a loop
   std::string looksLikeOffload; ///< why this is not the offload it seems; reported as fake-offload
+  /// What the callable is given, when it is another thing than the declaration of its parameters says.
+  std::vector<TypeExpression> receives;
+  /// Calling the result, or the decorated name, is not calling the callable itself.
+  bool replaces = false;
+  /// The callable runs when nobody waits yet or any more (startup, shutdown): findings are one severity
+  /// lower.
+  bool startup = false;
 };
 
 /// An await after which the rest of the function runs elsewhere.
@@ -224,6 +245,8 @@ struct EntryPoint {
   std::vector<Glob> bases;       ///< only in classes with such a base
   std::vector<Glob> unlessBases; ///< not in classes with such a base
   Runs runs = Runs::Loop;        ///< Pool: threads of their own, such as `QThread::run`
+  std::optional<bool> coroutine; ///< only functions that are coroutines, or that are not
+  bool startup = false;          ///< as CallableRule::startup
 };
 
 /// A coroutine type.
@@ -239,7 +262,9 @@ struct Framework {
   Language language = Language::Cxx;
   std::string documentation;
   std::vector<std::pair<std::string, std::string>>
-      aliases; ///< {`boost::asio`, `asio`}: read the first as the second
+      aliases;                        ///< {`boost::asio`, `asio`}: read the first as the second
+  std::vector<TypeDescription> types; ///< as Library::types
+  std::vector<FunctionDescription> functions;
   std::vector<TaskType> taskTypes;
   std::vector<Executor> executors;
   std::vector<CallableRule> callables;

@@ -1,0 +1,30 @@
+// The modules of a program and the catalogue's types in, the same shards with callees out.
+//
+// Every name and attribute is followed to where its value comes from: bindings, imports and re-exports,
+// annotations, parameters' callers, class attributes and what is assigned to attributes of instances, what
+// functions return and yield; at the border of the project the catalogue's types (Rules/Types.h) say what a
+// library's functions, methods and context managers give. Values are small sets; what exceeds the limit or
+// comes from somewhere that is not modelled is unknown, and a call on it stays Unresolved::Receiver.
+//
+// What comes out: Call::callee (symbols of library functions carry their catalogue name, SF_System, and the
+// module in `header`), Call::receiver and arguments with kind, type and callable; arguments of a call of the
+// project's own functions stand in the order of its parameters, `self` included. Calls that the resolver adds
+// for what runs implicitly (a generator's body where it is iterated over, `__enter__`, `__init__`, a
+// property) have CF_Implicit. Shard::module is empty.
+#pragma once
+
+#include "Facts/Facts.h"
+#include "Rules/Catalogue.h"
+
+#include <memory>
+#include <vector>
+
+namespace nostall::python {
+
+/// Resolves all Python shards of a program together; `shards` that have no module are returned as they are.
+/// The result is in the order of `shards` and does not depend on `jobs`.
+std::vector<std::shared_ptr<const facts::Shard>>
+resolve(const std::vector<std::shared_ptr<const facts::Shard>>& shards, const rules::Catalogue& catalogue,
+        unsigned jobs = 1);
+
+} // namespace nostall::python
