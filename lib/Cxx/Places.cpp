@@ -118,6 +118,7 @@ bool Places::inSystemHeader(SourceLocation location) const {
 }
 
 const std::string& Places::path(clang::FileID file) {
+  if (file.isInvalid()) return nowhere;
   auto [entry, inserted] = paths.try_emplace(file);
   if (inserted)
     if (auto ref = sources.getFileEntryRefForID(file)) entry->second = absolutePath(sources, *ref);
@@ -129,6 +130,7 @@ const std::string& Places::owner(clang::FileID file) {
 }
 
 const std::string& Places::header(clang::FileID file) {
+  if (file.isInvalid()) return nowhere;
   auto found = headers.find(file);
   if (found == headers.end()) found = headers.try_emplace(file, includedAs(file)).first;
   return found->second;

@@ -53,6 +53,7 @@ private:
   const clang::SourceManager& sources;
   const clang::LangOptions& language;
   std::string mainFile;
+  const std::string nowhere; ///< where the compiler itself declares `operator new`
   llvm::DenseMap<clang::FileID, std::string> paths;
   llvm::DenseMap<clang::FileID, std::string> headers;
 };

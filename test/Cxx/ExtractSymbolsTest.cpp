@@ -84,6 +84,13 @@ TEST(ExtractSymbols, HeadersAsIncluded) {
   EXPECT_EQ(facts.symbol("f")->header, "main.cpp");
 }
 
+TEST(ExtractSymbols, WhatTheCompilerDeclaresStandsInNoFile) {
+  auto facts = extract("void g(); void f() { g(); ::operator delete(::operator new(8)); }");
+  EXPECT_EQ(facts.symbol("operator new")->header, "");
+  EXPECT_EQ(facts.symbol("operator delete")->header, "");
+  EXPECT_EQ(facts.symbol("g")->header, "main.cpp");
+}
+
 TEST(ExtractSymbols, Annotations) {
   auto facts = extract(R"(
     [[clang::annotate("nostall::async")]] void a(); void a() {}
