@@ -1,0 +1,17 @@
+from fastapi import FastAPI
+
+from .api import bookings, live, reports, rooms
+from .database import Base, engine
+from .middleware import RateLimit, RateLimitMiddleware
+
+app = FastAPI(title="Reading rooms")
+app.add_middleware(RateLimitMiddleware, limit=RateLimit())
+app.include_router(rooms.router)
+app.include_router(bookings.router)
+app.include_router(reports.router)
+app.include_router(live.router)
+
+
+@app.on_event("startup")
+def create_tables():
+    Base.metadata.create_all(bind=engine)

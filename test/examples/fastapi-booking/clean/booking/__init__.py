@@ -1,0 +1,1 @@
+"""Books the reading rooms of a public library."""
