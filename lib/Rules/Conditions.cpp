@@ -9,14 +9,27 @@ namespace nostall::rules {
 
 using facts::Value;
 
-const Value* valueAt(const facts::Call& call, const Position& position) {
+const Value* valueAt(const facts::Shard& shard, const facts::Call& call, const Position& position) {
+  const auto& arguments = call.arguments;
+  auto byKeyword = [&]() -> const Value* {
+    if (position.keyword.empty()) return nullptr;
+    auto found =
+        llvm::find_if(arguments, [&](const Value& value) { return value.keyword == position.keyword; });
+    return found == arguments.end() ? nullptr : &*found;
+  };
   switch (position.kind) {
-  case Position::Kind::Number:
-    return position.number < call.arguments.size() ? &call.arguments[position.number] : nullptr;
+  case Position::Kind::Number: {
+    bool inOrder = call.callee != facts::None && !(shard.symbols[call.callee].flags & facts::SF_System);
+    if (position.number < arguments.size() && (inOrder || arguments[position.number].keyword.empty()))
+      return &arguments[position.number];
+    return byKeyword();
+  }
   case Position::Kind::Last:
-    return call.arguments.empty() ? nullptr : &call.arguments.back();
+    return arguments.empty() ? nullptr : &arguments.back();
   case Position::Kind::Receiver:
     return &call.receiver;
+  case Position::Kind::Keyword:
+    return byKeyword();
   case Position::Kind::Any:
     break;
   }
@@ -125,6 +138,9 @@ public:
     if (condition.discarded) return flag(facts::CF_Discarded) == *condition.discarded;
     if (condition.awaited) return flag(facts::CF_Awaited) == *condition.awaited;
     if (condition.implicit) return flag(facts::CF_Implicit) == *condition.implicit;
+    if (condition.async) return flag(facts::CF_Async) == *condition.async;
+    if (condition.awaitable) return flag(facts::CF_Awaitable) == *condition.awaitable;
+    if (condition.inAsync) return bool(view.entity.flags & facts::EF_Coroutine) == *condition.inAsync;
     if (condition.guardedBy) return guarded(*condition.guardedBy);
     if (condition.afterCall) return afterCall(*condition.afterCall);
     if (condition.afterAwaitOf) return afterAwait(*condition.afterAwaitOf);
@@ -146,7 +162,7 @@ private:
   bool valueHolds(const ValueTest& test, const facts::Call& call) const {
     if (test.position.kind == Position::Kind::Any)
       return llvm::any_of(call.arguments, [&](const Value& value) { return passes(test, value); });
-    const Value* value = valueAt(call, test.position);
+    const Value* value = valueAt(view.shard, call, test.position);
     return value && passes(test, *value);
   }
 
@@ -161,7 +177,14 @@ private:
     if (test.type && (!of || !typeMatches(judge.names, *test.type, *of))) return false;
     if (test.null && (value.kind == Value::Kind::Null) != *test.null) return false;
     if (test.callable && isCallable(value, of) != *test.callable) return false;
+    if (test.coroutine && makesCoroutine(value) != *test.coroutine) return false;
     return !test.runs || judge.executor(view, value) == *test.runs;
+  }
+
+  /// Whether calling the function that the value is makes a coroutine; nothing when it is no known function.
+  std::optional<bool> makesCoroutine(const Value& value) const {
+    if (value.callable.kind != facts::Callable::Kind::Function) return std::nullopt;
+    return bool(view.shard.symbols[value.callable.symbol].flags & facts::SF_Async);
   }
 
   bool named(const Glob& glob, const Value& value) const {
@@ -190,6 +213,7 @@ private:
     case Position::Kind::Any:
       return llvm::any_of(callee->parameters, is);
     case Position::Kind::Receiver:
+    case Position::Kind::Keyword:
       break;
     }
     return false;
@@ -217,8 +241,8 @@ private:
       if (block.guard >= view.entity.calls.size()) continue;
       const facts::Call& check = view.entity.calls[block.guard];
       if (!calls(check, guard.functions)) continue;
-      if (guard.sameArgument &&
-          !sameExpression(valueAt(check, *guard.sameArgument), valueAt(view.call, *guard.sameArgument)))
+      if (guard.sameArgument && !sameExpression(valueAt(view.shard, check, *guard.sameArgument),
+                                                valueAt(view.shard, view.call, *guard.sameArgument)))
         continue;
       const facts::Type* result = type(symbolOf(check)->returnType);
       bool boolean = result && (result->spelling == "bool" || result->spelling == "_Bool");

@@ -18,8 +18,10 @@ struct Judge {
 /// Whether all of `when` hold and none of `unless` does.
 bool conditionsHold(const Judge& judge, const CallPattern& pattern, const CallView& view);
 
-/// The value at a position; null when there is none, or the position is `any`.
-const facts::Value* valueAt(const facts::Call& call, const Position& position);
+/// The value at a position; null when there is none, or the position is `any`. An argument that is passed by
+/// keyword has a number only in calls of the project's own functions, whose arguments stand in the order of
+/// the parameters.
+const facts::Value* valueAt(const facts::Shard& shard, const facts::Call& call, const Position& position);
 
 /// The callee's symbol; null when it is not known.
 const facts::Symbol* calleeOf(const CallView& view);

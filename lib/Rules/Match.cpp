@@ -94,24 +94,19 @@ std::vector<const Rule*> Matcher::rules(const CallView& view) const {
 
 Runs Matcher::Implementation::decide(const CallView& view, Runs runs, const Position& executor) const {
   if (runs != Runs::Executor) return runs;
-  const facts::Value* value = valueAt(view.call, executor);
+  const facts::Value* value = valueAt(view.shard, view.call, executor);
   return value ? executors.of(view, *value) : Runs::Unsure;
 }
 
 namespace {
 
-bool isAt(const Position& position, unsigned argument, std::size_t count) {
-  switch (position.kind) {
-  case Position::Kind::Number:
-    return argument == position.number;
-  case Position::Kind::Last:
-    return argument + 1 == count;
-  case Position::Kind::Any:
-    return argument != Matcher::Receiver;
-  case Position::Kind::Receiver:
-    return argument == Matcher::Receiver;
-  }
-  return false;
+/// Whether argument number `argument` (or the receiver) of the call stands at the position.
+bool isAt(const CallView& view, const Position& position, unsigned argument) {
+  bool receiver = argument == Matcher::Receiver;
+  if (position.kind == Position::Kind::Receiver) return receiver;
+  if (receiver || argument >= view.call.arguments.size()) return false;
+  return position.kind == Position::Kind::Any ||
+         valueAt(view.shard, view.call, position) == &view.call.arguments[argument];
 }
 
 } // namespace
@@ -119,8 +114,7 @@ bool isAt(const Position& position, unsigned argument, std::size_t count) {
 std::optional<Matcher::CallableMatch> Matcher::callable(const CallView& view, unsigned argument) const {
   std::optional<CallableMatch> match;
   implementation->forEachMatch(view, [&](const IndexedPattern& indexed) {
-    if (!indexed.callable || !isAt(indexed.callable->callable, argument, view.call.arguments.size()))
-      return false;
+    if (!indexed.callable || !isAt(view, indexed.callable->callable, argument)) return false;
     Runs runs = implementation->decide(view, indexed.callable->runs, indexed.callable->executor);
     match = CallableMatch{indexed.callable, indexed.framework, runs};
     return true;

@@ -99,7 +99,7 @@ const Table<ValueTest>& valueTable() {
       {position("argument", "which argument: a number from 0, `last` or `any`", &ValueTest::position,
                 Places::Argument),
        onlyTrue<ValueTest>("receiver", "the object that the method is called on",
-                           [](ValueTest& test) { test.position = {Position::Kind::Receiver, 0}; }),
+                           [](ValueTest& test) { test.position = {Position::Kind::Receiver, 0, ""}; }),
        {"integer", "a constant of this value",
         [](SchemaBuilder&) { return llvm::json::Object{{"type", "integer"}}; },
         [](Reader& reader, const Node& node, ValueTest& test) {

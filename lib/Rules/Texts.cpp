@@ -89,7 +89,7 @@ std::optional<Position> readPosition(yaml::Reader& reader, const yaml::Node& nod
   unsigned number = 0;
   if (node.kind == yaml::Node::Kind::Scalar && !node.quoted &&
       !llvm::StringRef(node.text).getAsInteger(10, number))
-    return Position{Position::Kind::Number, number};
+    return Position{Position::Kind::Number, number, ""};
   std::vector<std::string_view> words = placeWords(places);
   bool known = node.kind == yaml::Node::Kind::Scalar && llvm::is_contained(words, node.text);
   if (!known) {
@@ -99,9 +99,9 @@ std::optional<Position> readPosition(yaml::Reader& reader, const yaml::Node& nod
     reader.error(node.place, std::string(what) + " must be a number from 0" + list);
     return std::nullopt;
   }
-  if (node.text == "last") return Position{Position::Kind::Last, 0};
-  if (node.text == "any") return Position{Position::Kind::Any, 0};
-  return Position{Position::Kind::Receiver, 0};
+  if (node.text == "last") return Position{Position::Kind::Last, 0, ""};
+  if (node.text == "any") return Position{Position::Kind::Any, 0, ""};
+  return Position{Position::Kind::Receiver, 0, ""};
 }
 
 llvm::json::Object positionSchema(Places places) {
