@@ -192,6 +192,7 @@ enum CallFlag : std::uint32_t {
   CF_Returned = 1 << 7,  ///< the result is what the enclosing function returns (return, co_return)
   CF_Async = 1 << 8,     ///< `async with`, `async for`
   CF_Awaitable = 1 << 9, ///< the catalogue's types say that the result has to be awaited
+  CF_Chained = 1 << 10,  ///< an attribute, an item or a call of the result follows: `x.first().name`
 };
 
 /// Why a call's target is not known; None when it is.

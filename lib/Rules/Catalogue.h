@@ -273,6 +273,7 @@ struct Framework {
   std::vector<CallPattern> exempt; ///< look blocking, are cooperative: never findings
   std::string offload;             ///< template as Alternative::rewrite, with {pool}
   std::string offloadUrl;
+  std::string poolNote; ///< what is known of the threads that plain endpoints run in; empty: it has none
   std::string file;
 };
 
