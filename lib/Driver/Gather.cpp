@@ -95,6 +95,7 @@ llvm::Expected<Facts> Gatherer::run() {
   openStore();
   if (store) lookUp();
   if (llvm::Error error = analyse()) return error;
+  if (store) store->prune();
   facts.shards = shards.take();
   facts.interrupted = stopped() && llvm::is_contained(done, false);
   llvm::sort(facts.problems, [](const report::UnitProblem& a, const report::UnitProblem& b) {

@@ -6,6 +6,7 @@
 // loss tears fails its checksum and is computed again. An entry found damaged is removed.
 #include "Facts/Store.h"
 
+#include "Facts/Prune.h"
 #include "Support/Files.h"
 
 #include <llvm/ADT/STLExtras.h>
@@ -38,7 +39,10 @@ static llvm::Error writeEntry(const std::string& path, llvm::StringRef bytes) {
 static std::optional<std::string> readEntry(const std::string& path) {
   if (path.empty()) return std::nullopt;
   llvm::Expected<std::string> bytes = support::readFile(path);
-  if (bytes) return std::move(*bytes);
+  if (bytes) {
+    markUsed(path);
+    return std::move(*bytes);
+  }
   llvm::consumeError(bytes.takeError());
   return std::nullopt;
 }
@@ -113,7 +117,10 @@ llvm::Error Store::insert(const std::string& key, const UnitRecord& record,
     std::string path = entryPath(root, "shards", hash);
     // Present and of this size: the same, or torn, which the next reader removes.
     std::uint64_t size = 0;
-    if (!fs::file_size(path, size) && size == bytes.size()) continue;
+    if (!fs::file_size(path, size) && size == bytes.size()) {
+      markUsed(path);
+      continue;
+    }
     if (llvm::Error error = writeEntry(path, bytes)) return error;
   }
   return writeEntry(entryPath(root, "units", key), encode(record));

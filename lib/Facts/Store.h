@@ -47,6 +47,9 @@ public:
   /// As above, for shards that are encoded already: one for each of `record.shardHashes`.
   llvm::Error insert(const std::string& key, const UnitRecord& record,
                      const std::vector<std::string>& shards);
+  /// Removes what no run has used for 30 days, and temporary files that a kill left behind, of every format
+  /// version in the folder. Looks at most once a day. What a run that goes on meanwhile misses, it computes.
+  void prune() const;
   /// Every unit's record, for tools that start from facts alone (editors, `nostall path`). Sorted by main
   /// file.
   std::vector<UnitRecord> allUnits() const;
