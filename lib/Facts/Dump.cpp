@@ -3,20 +3,12 @@
 // form.
 #include "Facts/Dump.h"
 
-#include <fmt/format.h>
-
-#include <array>
+#include "Facts/DumpParts.h"
 
 namespace nostall::facts {
 namespace {
 
-namespace json = llvm::json;
-
-template <typename Enum, std::size_t Size>
-std::string nameOf(Enum value, const std::array<const char*, Size>& names) {
-  auto number = static_cast<std::size_t>(value);
-  return number < Size ? names[number] : fmt::format("unknown ({})", number);
-}
+using namespace dumping;
 
 constexpr std::array LanguageNames{"c++", "python"};
 constexpr std::array CallableNames{"none", "function", "parameter", "slot"};
@@ -25,56 +17,20 @@ constexpr std::array ValueNames{"unknown", "integer",   "boolean",  "string", "n
 constexpr std::array ComparisonNames{"==", "!=", "<", "<=", ">", ">="};
 constexpr std::array CallNames{"function",   "method",      "constructor",     "destructor", "operator",
                                "conversion", "range-begin", "range-increment", "callable",   "reference",
-                               "enter",      "exit",        "attribute"};
+                               "enter",      "exit",        "attribute",       "decorator"};
 constexpr std::array UnresolvedNames{"known", "function-pointer", "dependent", "receiver", "reflection"};
 constexpr std::array EntityNames{"function", "method", "constructor", "destructor", "lambda", "module"};
 constexpr std::array SuppressionNames{"allow",        "nolint",     "nolint-next-line",
                                       "nolint-begin", "nolint-end", "noqa"};
 constexpr std::array StatusNames{"complete", "recovered", "failed", "crashed", "timed out", "out of memory"};
 
-constexpr std::array SymbolFlags{"virtual",    "static", "constructor", "destructor",    "operator",
-                                 "conversion", "lambda", "system",      "extern-c",      "internal",
-                                 "variadic",   "slot",   "noreturn",    "coroutine-type"};
-constexpr std::array CallFlags{"awaited", "discarded", "virtual",   "guessed",
-                               "macro",   "implicit",  "temporary", "returned"};
+constexpr std::array SymbolFlags{"virtual",    "static", "constructor", "destructor",     "operator",
+                                 "conversion", "lambda", "system",      "extern-c",       "internal",
+                                 "variadic",   "slot",   "noreturn",    "coroutine-type", "async",
+                                 "generator",  "class"};
+constexpr std::array CallFlags{"awaited",   "discarded", "virtual", "guessed",   "macro",  "implicit",
+                               "temporary", "returned",  "async",   "awaitable", "chained"};
 constexpr std::array EntityFlags{"coroutine", "pattern", "instantiation", "implicit", "inline", "generator"};
-
-template <std::size_t Size>
-json::Array flags(std::uint32_t bits, const std::array<const char*, Size>& names) {
-  json::Array result;
-  for (std::size_t i = 0; i != 32; ++i)
-    if (bits >> i & 1) result.push_back(i < Size ? std::string(names[i]) : fmt::format("bit {}", i));
-  return result;
-}
-
-json::Value index(Index index) {
-  return index == None ? json::Value(nullptr) : json::Value(std::int64_t(index));
-}
-
-json::Array indices(const std::vector<Index>& values) {
-  json::Array result;
-  for (Index value : values)
-    result.push_back(index(value));
-  return result;
-}
-
-/// File text need not be UTF-8, JSON has to be.
-json::Value text(const std::string& value) { return json::Value(json::fixUTF8(value)); }
-
-json::Array texts(const std::vector<std::string>& values) {
-  json::Array result;
-  for (const std::string& value : values)
-    result.push_back(text(value));
-  return result;
-}
-
-/// Adds a member unless it says nothing.
-void add(json::Object& object, const char* key, json::Value value) {
-  bool empty = value.kind() == json::Value::Null || (value.getAsString() && value.getAsString()->empty()) ||
-               (value.getAsArray() && value.getAsArray()->empty()) ||
-               (value.getAsObject() && value.getAsObject()->empty()) || value.getAsBoolean() == false;
-  if (!empty) object.try_emplace(key, std::move(value));
-}
 
 json::Value dump(const Range& it);
 json::Value dump(const Type& it);
@@ -88,6 +44,7 @@ json::Value dump(const SlotWrite& it);
 json::Value dump(const Entity& it);
 json::Value dump(const Suppression& it);
 json::Value dump(const Dependency& it);
+json::Value dump(const Rewrite& it);
 
 template <typename T>
 json::Array all(const std::vector<T>& values) {
@@ -146,6 +103,7 @@ json::Value dump(const Value& value) {
   add(object, "callable", dump(value.callable));
   add(object, "text", text(value.text));
   add(object, "source", text(value.source));
+  add(object, "keyword", text(value.keyword));
   return object;
 }
 
@@ -175,6 +133,8 @@ json::Value dump(const Call& call) {
   add(object, "flags", flags(call.flags, CallFlags));
   add(object, "after", indices(call.after));
   add(object, "matched", texts(call.matched));
+  add(object, "expression", index(call.expression));
+  add(object, "rewrites", all(call.rewrites));
   return object;
 }
 
@@ -224,6 +184,15 @@ json::Value dump(const Dependency& dependency) {
   return json::Object{{"path", text(dependency.path)}, {"hash", text(dependency.hash)}};
 }
 
+json::Value dump(const Rewrite& rewrite) {
+  json::Object object{{"rule", text(rewrite.rule)}};
+  add(object, "text", text(rewrite.text));
+  add(object, "range", dump(rewrite.range));
+  add(object, "exactness", text(rewrite.exactness));
+  add(object, "condition", text(rewrite.condition));
+  return object;
+}
+
 } // namespace
 
 json::Value toJson(const Shard& shard) {
@@ -233,6 +202,7 @@ json::Value toJson(const Shard& shard) {
   add(object, "symbols", all(shard.symbols));
   add(object, "entities", all(shard.entities));
   add(object, "suppressions", all(shard.suppressions));
+  add(object, "module", dump(shard.module));
   return object;
 }
 

@@ -32,14 +32,15 @@ void fields(auto& io, Is<Symbol> auto& it) {
 }
 void fields(auto& io, Is<Callable> auto& it) { io(it.kind, it.symbol, it.parameter); }
 void fields(auto& io, Is<Value> auto& it) {
-  io(it.kind, it.type, it.integer, it.call, it.callable, it.text, it.source);
+  io(it.kind, it.type, it.integer, it.call, it.callable, it.text, it.source, it.keyword);
 }
 void fields(auto& io, Is<Block> auto& it) {
   io(it.parent, it.guard, it.holds, it.comparison, it.operand, it.loop);
 }
+void fields(auto& io, Is<Rewrite> auto& it) { io(it.rule, it.text, it.range, it.exactness, it.condition); }
 void fields(auto& io, Is<Call> auto& it) {
   io(it.kind, it.callee, it.target, it.unresolved, it.spelling, it.range, it.name, it.receiver, it.arguments,
-     it.block, it.flags, it.after, it.matched);
+     it.block, it.flags, it.after, it.matched, it.expression, it.rewrites);
 }
 void fields(auto& io, Is<Await> auto& it) { io(it.range, it.call, it.after, it.awaiter); }
 void fields(auto& io, Is<SlotWrite> auto& it) { io(it.slot, it.value, it.range); }
@@ -48,8 +49,25 @@ void fields(auto& io, Is<Entity> auto& it) {
      it.calls, it.awaits, it.writes);
 }
 void fields(auto& io, Is<Suppression> auto& it) { io(it.kind, it.range, it.checks, it.reason, it.ownLine); }
+void fields(auto& io, Is<Expression> auto& it) {
+  io(it.kind, it.asynchronous, it.scope, it.integer, it.text, it.operands, it.keywords, it.begin, it.end);
+}
+void fields(auto& io, Is<Binding> auto& it) {
+  io(it.kind, it.scope, it.name, it.value, it.annotation, it.entity, it.block, it.at);
+}
+void fields(auto& io, Is<AttributeBinding> auto& it) {
+  io(it.object, it.name, it.value, it.annotation, it.scope);
+}
+void fields(auto& io, Is<ScopeParameter> auto& it) { io(it.kind, it.name, it.annotation, it.defaultValue); }
+void fields(auto& io, Is<Scope> auto& it) {
+  io(it.kind, it.parent, it.name, it.entity, it.flags, it.parameters, it.decorators, it.bases,
+     it.returnAnnotation, it.returned, it.yielded);
+}
+void fields(auto& io, Is<Module> auto& it) {
+  io(it.name, it.package, it.root, it.scopes, it.expressions, it.bindings, it.attributes, it.exports);
+}
 void fields(auto& io, Is<Shard> auto& it) {
-  io(it.language, it.files, it.types, it.symbols, it.entities, it.suppressions);
+  io(it.language, it.files, it.types, it.symbols, it.entities, it.suppressions, it.module);
 }
 void fields(auto& io, Is<Dependency> auto& it) { io(it.path, it.hash); }
 void fields(auto& io, Is<UnitRecord> auto& it) {
@@ -61,10 +79,14 @@ constexpr Language last(Language) { return Language::Python; }
 constexpr Callable::Kind last(Callable::Kind) { return Callable::Kind::Slot; }
 constexpr Value::Kind last(Value::Kind) { return Value::Kind::Function; }
 constexpr Block::Comparison last(Block::Comparison) { return Block::Comparison::GreaterEqual; }
-constexpr CallKind last(CallKind) { return CallKind::Attribute; }
+constexpr CallKind last(CallKind) { return CallKind::Decorator; }
 constexpr Unresolved last(Unresolved) { return Unresolved::Reflection; }
 constexpr EntityKind last(EntityKind) { return EntityKind::Module; }
 constexpr Suppression::Kind last(Suppression::Kind) { return Suppression::Kind::Noqa; }
+constexpr Expression::Kind last(Expression::Kind) { return Expression::Kind::Yield; }
+constexpr Binding::Kind last(Binding::Kind) { return Binding::Kind::Declaration; }
+constexpr ScopeParameter::Kind last(ScopeParameter::Kind) { return ScopeParameter::Kind::KeywordRest; }
+constexpr Scope::Kind last(Scope::Kind) { return Scope::Kind::Generator; }
 constexpr UnitStatus last(UnitStatus) { return UnitStatus::OutOfMemory; }
 
 void appendVarint(std::string& out, std::uint64_t value) {

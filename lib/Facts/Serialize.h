@@ -13,7 +13,7 @@
 namespace nostall::facts {
 
 /// Raised with every change to the model or its encoding; part of every cache key.
-inline constexpr unsigned FormatVersion = 2;
+inline constexpr unsigned FormatVersion = 3;
 
 std::string encode(const Shard& shard);
 llvm::Expected<Shard> decodeShard(llvm::StringRef bytes);

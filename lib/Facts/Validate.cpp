@@ -1,6 +1,6 @@
-// The invariants of Facts.h. References come first and are checked whenever a shard is decoded, so that no
-// later phase can run off a table or round a cycle; order and form are checked only on request, by tests and
-// `nostall facts validate`.
+// The invariants of Facts.h and Module.h. References come first and are checked whenever a shard is decoded,
+// so that no later phase can run off a table or round a cycle; order and form are checked only on request, by
+// tests and `nostall facts validate`.
 #include "Facts/Dump.h"
 
 #include <llvm/ADT/STLExtras.h>
@@ -20,6 +20,7 @@ public:
   explicit Checker(const Shard& shard) : shard(shard) {}
 
   void references();
+  void module();
   void form();
 
   std::vector<std::string> problems;
@@ -49,6 +50,12 @@ private:
   void value(const Value& value, const Entity& entity);
   void call(const Call& call, const Entity& entity);
   void entity(const Entity& entity, std::size_t number);
+  void indicesOf(const std::vector<Index>& values, std::size_t size, const char* what) {
+    for (Index value : values)
+      index(value, size, what);
+  }
+  void expression(const Expression& expression, std::size_t number);
+  void scope(const Scope& scope, std::size_t number);
   void after(const std::vector<Index>& after, const Entity& entity) {
     for (Index await : after)
       indexOrNone(await, entity.awaits.size(), "after");
@@ -98,6 +105,9 @@ void Checker::call(const Call& call, const Entity& entity) {
     value(argument, entity);
   index(call.block, entity.blocks.size(), "block");
   after(call.after, entity);
+  indexOrNone(call.expression, shard.module.expressions.size(), "expression");
+  for (const Rewrite& rewrite : call.rewrites)
+    range(rewrite.range, "rewrite.range.file");
 }
 
 template <typename Next>
@@ -160,6 +170,89 @@ void Checker::entity(const Entity& entity, std::size_t number) {
   }
 }
 
+/// How many operands an expression has at least.
+static std::size_t operandsOf(Expression::Kind kind) {
+  using enum Expression::Kind;
+  switch (kind) {
+  case Attribute:
+  case Call:
+  case Await:
+  case Element:
+  case Item:
+  case Entered:
+  case Imported:
+  case Starred:
+    return 1;
+  case Subscript:
+    return 2;
+  default:
+    return 0;
+  }
+}
+
+void Checker::expression(const Expression& expression, std::size_t number) {
+  using enum Expression::Kind;
+  const std::vector<Scope>& scopes = shard.module.scopes;
+  indicesOf(expression.operands, number, "operands");
+  if (expression.operands.size() < operandsOf(expression.kind)) return report("an operand is missing");
+  if (expression.kind == Mapping && expression.operands.size() % 2) report("a key has no value");
+  if (expression.keywords.size() != (expression.kind == Call ? expression.operands.size() - 1 : 0))
+    report("`keywords` is not parallel to the arguments");
+  if (expression.kind == Name || expression.kind == Function || expression.kind == Class ||
+      expression.kind == Generator || expression.kind == Parameter)
+    index(expression.scope, scopes.size(), "scope");
+  else
+    indexOrNone(expression.scope, scopes.size(), "scope");
+  if (expression.kind == Parameter && expression.scope < scopes.size() &&
+      static_cast<std::uint64_t>(expression.integer) >= scopes[expression.scope].parameters.size())
+    report("the scope has no such parameter");
+}
+
+void Checker::scope(const Scope& scope, std::size_t number) {
+  std::size_t expressions = shard.module.expressions.size();
+  if (number == 0 && scope.parent != None) report("the module's scope has a parent");
+  if (number != 0) index(scope.parent, number, "parent");
+  index(scope.entity, shard.entities.size(), "entity");
+  for (const ScopeParameter& parameter : scope.parameters) {
+    indexOrNone(parameter.annotation, expressions, "parameter.annotation");
+    indexOrNone(parameter.defaultValue, expressions, "parameter.defaultValue");
+  }
+  indicesOf(scope.decorators, expressions, "decorators");
+  indicesOf(scope.bases, expressions, "bases");
+  indexOrNone(scope.returnAnnotation, expressions, "returnAnnotation");
+  indicesOf(scope.returned, expressions, "returned");
+  indicesOf(scope.yielded, expressions, "yielded");
+}
+
+void Checker::module() {
+  const Module& module = shard.module;
+  std::size_t expressions = module.expressions.size();
+  for (const auto& [i, it] : llvm::enumerate(module.scopes)) {
+    in("scope", i);
+    scope(it, i);
+  }
+  for (const auto& [i, it] : llvm::enumerate(module.expressions)) {
+    in("expression", i);
+    expression(it, i);
+  }
+  for (const auto& [i, binding] : llvm::enumerate(module.bindings)) {
+    in("binding", i);
+    index(binding.scope, module.scopes.size(), "scope");
+    indexOrNone(binding.value, expressions, "value");
+    indexOrNone(binding.annotation, expressions, "annotation");
+    index(binding.entity, shard.entities.size(), "entity");
+    if (binding.entity < shard.entities.size())
+      index(binding.block, shard.entities[binding.entity].blocks.size(), "block");
+  }
+  for (const auto& [i, attribute] : llvm::enumerate(module.attributes)) {
+    in("attribute", i);
+    index(attribute.object, expressions, "object");
+    indexOrNone(attribute.value, expressions, "value");
+    indexOrNone(attribute.annotation, expressions, "annotation");
+    index(attribute.scope, module.scopes.size(), "scope");
+  }
+}
+
 void Checker::references() {
   if (shard.files.empty()) report("the shard names no file");
   for (const auto& [i, type] : llvm::enumerate(shard.types)) {
@@ -181,6 +274,7 @@ void Checker::references() {
     in("suppression", i);
     range(suppression.range, "range.file");
   }
+  module();
   in(nullptr, 0);
   acyclic(shard.types.size(), "types.arguments",
           [&](Index type, auto visit) { llvm::for_each(shard.types[type].arguments, visit); });

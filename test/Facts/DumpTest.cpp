@@ -31,6 +31,22 @@ TEST(Dump, SpellsKindsFlagsAndPlaces) {
             R"({"kind":"member","source":"pool_","text":"this->pool_","type":0})");
 }
 
+TEST(Dump, ShowsWhereTheValuesOfAModuleComeFrom) {
+  llvm::json::Value dump = toJson(test::sampleShard());
+  const llvm::json::Object& module = *dump.getAsObject()->getObject("module");
+  EXPECT_EQ(text((*module.getArray("expressions"))[3]),
+            R"({"async":true,"bytes":"50-72","keywords":["limit"],"kind":"call","operands":[1,2]})");
+  EXPECT_EQ(text((*module.getArray("bindings"))[0]),
+            R"({"annotation":4,"at":72,"block":1,"entity":0,"kind":"definition","name":"load",)"
+            R"("scope":0,"value":5})");
+  EXPECT_EQ(text((*module.getArray("attributes"))[0]),
+            R"({"annotation":4,"name":"rows","object":0,"scope":1,"value":3})");
+  EXPECT_EQ(text((*module.getArray("scopes"))[1]),
+            R"({"bases":[4],"decorators":[4],"entity":0,"flags":["async","overload"],"kind":"function",)"
+            R"("name":"load","parameters":[{"annotation":4,"default":2,"kind":"keyword-only",)"
+            R"("name":"session"}],"parent":0,"returnAnnotation":4,"returned":[3],"yielded":[2]})");
+}
+
 TEST(Dump, TextThatIsNotUtf8IsMended) {
   Shard shard;
   shard.files = {"/caf\xe9.cpp"};

@@ -33,11 +33,14 @@ static Call sampleCall() {
   Value lambda;
   lambda.kind = Value::Kind::Callable;
   lambda.callable = {Callable::Kind::Function, 2, 0};
+  lambda.keyword = "handler";
   call.arguments = {number, nested, lambda};
   call.block = 1;
   call.flags = CF_Awaited | CF_Virtual;
   call.after = {0, None};
   call.matched = {"libpq-exec", "other-rule"};
+  call.expression = 3;
+  call.rewrites = {{"libpq-exec", "co_await query()", range(12, 3, 20), "conditional", "one row"}};
   return call;
 }
 
@@ -50,6 +53,41 @@ static Call unresolvedCall() {
   call.range = range(13, 3, 9);
   call.name = range(13, 3, 7);
   return call;
+}
+
+/// `def load(session: Session = None): self.rows = session.query(limit=7)`
+static Module sampleModule() {
+  using Kind = Expression::Kind;
+  Module module;
+  module.name = "app.users";
+  module.package = true;
+  module.root = "/project";
+  module.exports = {"load"};
+  module.expressions.resize(6);
+  std::vector<Expression>& all = module.expressions;
+  all[0] = {Kind::Parameter, false, 1, 0, "", {}, {}, 9, 16};
+  all[1] = {Kind::Attribute, false, None, 0, "query", {0}, {}, 50, 63};
+  all[2] = {Kind::Integer, false, None, -7, "", {}, {}, 70, 71};
+  all[3] = {Kind::Call, true, None, 0, "", {1, 2}, {"limit"}, 50, 72};
+  all[4] = {Kind::Name, false, 0, 0, "Session", {}, {}, 18, 25};
+  all[5] = {Kind::Function, false, 1, 0, "", {}, {}, 0, 72};
+  Scope top;
+  Scope load;
+  load.kind = Scope::Kind::Function;
+  load.parent = 0;
+  load.name = "load";
+  load.flags = ScF_Async | ScF_Overload;
+  load.parameters = {{ScopeParameter::Kind::KeywordOnly, "session", 4, 2}};
+  load.returnAnnotation = 4;
+  load.returned = {3};
+  load.yielded = {2};
+  load.decorators = {4};
+  load.bases = {4};
+  top.entity = load.entity = 0;
+  module.scopes = {top, load};
+  module.bindings = {{Binding::Kind::Definition, 0, "load", 5, 4, 0, 1, 72}};
+  module.attributes = {{0, "rows", 3, 4, 1}};
+  return module;
 }
 
 Shard sampleShard() {
@@ -92,6 +130,7 @@ Shard sampleShard() {
   shard.entities = {entity, lambda};
   shard.suppressions = {
       {Suppression::Kind::Nolint, range(12, 40, 20), {"blocking-call"}, "measured: 1 µs", true}};
+  shard.module = sampleModule();
   return shard;
 }
 

@@ -42,6 +42,29 @@ TEST(Validate, IndicesStayInTheirTables) {
               ElementsAre("entity 0: await 0: `after` is 1, of 1"));
 }
 
+TEST(Validate, IndicesOfTheModuleStayInTheirTables) {
+  EXPECT_THAT(problems([](Shard& s) { s.entities[0].calls[0].expression = 6; }),
+              ElementsAre("entity 0: call 0: `expression` is 6, of 6"));
+  EXPECT_THAT(problems([](Shard& s) { s.module.expressions[1].operands = {1}; }),
+              ElementsAre("expression 1: `operands` is 1, of 1"));
+  EXPECT_THAT(problems([](Shard& s) { s.module.expressions[1].operands.clear(); }),
+              ElementsAre("expression 1: an operand is missing"));
+  EXPECT_THAT(problems([](Shard& s) { s.module.expressions[3].keywords.clear(); }),
+              ElementsAre("expression 3: `keywords` is not parallel to the arguments"));
+  EXPECT_THAT(problems([](Shard& s) { s.module.expressions[0].integer = -1; }),
+              ElementsAre("expression 0: the scope has no such parameter"));
+  EXPECT_THAT(problems([](Shard& s) { s.module.expressions[5].scope = None; }),
+              ElementsAre("expression 5: `scope` is 4294967295, of 2"));
+  EXPECT_THAT(problems([](Shard& s) { s.module.scopes[1].parent = 1; }),
+              ElementsAre("scope 1: `parent` is 1, of 1"));
+  EXPECT_THAT(problems([](Shard& s) { s.module.scopes[1].returned = {9}; }),
+              ElementsAre("scope 1: `returned` is 9, of 6"));
+  EXPECT_THAT(problems([](Shard& s) { s.module.bindings[0].block = 2; }),
+              ElementsAre("binding 0: `block` is 2, of 2"));
+  EXPECT_THAT(problems([](Shard& s) { s.module.attributes[0].object = None; }),
+              ElementsAre("attribute 0: `object` is 4294967295, of 6"));
+}
+
 TEST(Validate, NothingLeadsBackToItself) {
   EXPECT_THAT(problems([](Shard& s) {
                 s.symbols[1].overrides = {0};
