@@ -56,6 +56,8 @@ bool Contexts::isEntry(const EntryPoint& entry, const facts::Shard& shard,
   };
   if (!entry.bases.empty() && !hasBase(entry.bases)) return false;
   if (hasBase(entry.unlessBases)) return false;
+  bool coroutine = symbol.flags & (facts::SF_Async | facts::SF_CoroutineType);
+  if (entry.coroutine && coroutine != *entry.coroutine) return false;
   if (symbol.flags & facts::SF_Slot) return names.matchesAny(entry.slots, symbol.name);
   if (names.matchesAny(entry.functions, symbol.name)) return true;
   if (!entry.overrides.empty() && llvm::any_of(overriddenNames(shard, symbol), [&](const std::string& name) {

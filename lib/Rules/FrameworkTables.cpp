@@ -89,7 +89,15 @@ const Table<CallableRule>& callableTable() {
        position("executor", "the argument that decides, or `receiver`", &CallableRule::executor,
                 Places::Executor),
        keys::text("looks-like-offload", "why it is not the offload that it seems",
-                  &CallableRule::looksLikeOffload)},
+                  &CallableRule::looksLikeOffload),
+       {"receives", "what the callable is given, against what its parameters say",
+        [](yaml::SchemaBuilder&) { return yaml::listOrOneSchema(yaml::textSchema()); },
+        [](Reader& reader, const Node& node, CallableRule& rule) {
+          rule.receives = readTypeTexts(reader, node, "`receives`");
+        }},
+       keys::flag("replaces", "calling the result, or the decorated name, does not call the callable itself",
+                  &CallableRule::replaces),
+       keys::flag("startup", "it runs when nobody waits yet or any more", &CallableRule::startup)},
       [](Reader& reader, const Node& node, CallableRule& rule) {
         if (node.find("runs")) checkRuns(reader, node, rule.runs);
       }};
@@ -125,7 +133,9 @@ const Table<EntryPoint>& entryTable() {
        names("slots", "data members: a callable written into one is called", &EntryPoint::slots),
        names("bases", "only in classes with such a base", &EntryPoint::bases),
        names("unless-bases", "not in classes with such a base", &EntryPoint::unlessBases),
-       keys::word("runs", "loop unless said", &EntryPoint::runs, Words<Runs>(KnownWords))},
+       keys::word("runs", "loop unless said", &EntryPoint::runs, Words<Runs>(KnownWords)),
+       keys::flag("coroutine", "only functions that are coroutines, or that are not", &EntryPoint::coroutine),
+       keys::flag("startup", "they run when nobody waits yet or any more", &EntryPoint::startup)},
       [](Reader& reader, const Node& node, EntryPoint&) {
         for (std::string_view key :
              {"overrides", "functions", "parameters", "annotations", "results", "slots"})
@@ -180,6 +190,7 @@ const Table<Framework>& frameworkTable() {
                   Words<Language>(LanguageWords)),
        keys::text("title", "the name for people", &Framework::title),
        url("documentation", "the page to read", &Framework::documentation), aliases(),
+       types(&Framework::types), functions(&Framework::functions),
        keys::list("task-types", "classes that coroutines return", &Framework::taskTypes, &taskTable),
        keys::list("executors", "where things handed to such an object run", &Framework::executors,
                   &executorTable),
@@ -190,7 +201,9 @@ const Table<Framework>& frameworkTable() {
                   &Framework::entryPoints, &entryTable),
        keys::list("exempt", "calls that look blocking but suspend cooperatively", &Framework::exempt,
                   &patternTable),
-       offload(), url("offload-url", "its documentation", &Framework::offloadUrl)}};
+       offload(), url("offload-url", "its documentation", &Framework::offloadUrl),
+       keys::text("pool-note", "what is known of the threads that plain endpoints run in",
+                  &Framework::poolNote)}};
   return table;
 }
 

@@ -17,13 +17,35 @@ constexpr std::string_view ConstructorKey = "<constructor>";
 constexpr std::string_view DestructorKey = "<destructor>";
 constexpr std::string_view IterationKey = "<iteration>";
 
-bool isIteration(std::string_view last) { return last == "begin" || last == "operator++"; }
+// Last components of what a language calls implicitly.
+constexpr std::string_view CxxIteration[] = {"begin", "operator++"};
+constexpr std::string_view PythonIteration[] = {"__iter__", "__next__", "__aiter__", "__anext__"};
+constexpr std::string_view Entry[] = {"__enter__", "__aenter__"};
+constexpr std::string_view Leaving[] = {"__exit__", "__aexit__"};
+
+llvm::ArrayRef<std::string_view> iterationNames(Language language) {
+  return language == Language::Python ? llvm::ArrayRef(PythonIteration) : llvm::ArrayRef(CxxIteration);
+}
+
+bool isIteration(std::string_view last) {
+  return llvm::is_contained(CxxIteration, last) || llvm::is_contained(PythonIteration, last);
+}
+
+/// A name that Python gives a meaning: no star in a catalogue means it.
+bool isSpecial(llvm::StringRef last) { return last.starts_with("__") && last.ends_with("__"); }
+
+/// Last component of the operator; empty when the language has no such function.
+std::string operatorName(const std::string& spelling, Language language) {
+  if (language == Language::Python)
+    return spelling == "[]" ? "__getitem__" : spelling == "()" ? "__call__" : "";
+  return "operator" + (llvm::isAlpha(spelling[0]) ? " " + spelling : spelling);
+}
 
 /// Last components of the operators that the pattern names.
-std::vector<std::string> operatorNames(const CallPattern& pattern) {
+std::vector<std::string> operatorNames(const CallPattern& pattern, Language language) {
   std::vector<std::string> names;
   for (const std::string& spelling : pattern.operators)
-    names.push_back("operator" + (llvm::isAlpha(spelling[0]) ? " " + spelling : spelling));
+    if (std::string name = operatorName(spelling, language); !name.empty()) names.push_back(std::move(name));
   return names;
 }
 
@@ -83,24 +105,30 @@ PatternIndex::PatternIndex(const Catalogue& catalogue, const Names& names)
   }
 }
 
-void PatternIndex::filterFor(const CallPattern& pattern) {
+void PatternIndex::filterFor(const CallPattern& pattern, Language language) {
   filter.add(pattern.functions);
   filter.add(pattern.references);
-  for (const Glob& method : pattern.methods)
-    if (method.pattern == "*")
-      allOfClass.add(pattern.classes);
-    else
-      filter.addLast(method.pattern);
+  filter.add(pattern.decorators);
+  for (const std::vector<Glob>* members : {&pattern.methods, &pattern.attributes})
+    for (const Glob& member : *members)
+      if (member.pattern == "*")
+        allOfClass.add(pattern.classes);
+      else
+        filter.addLast(member.pattern);
   // A constructor is named after its class, a destructor nearly so.
   for (const Glob& record : pattern.classes) {
     if (pattern.constructor) filter.addLast(unqualified(record.pattern));
     if (pattern.destructor) filter.addLast("~" + std::string(unqualified(record.pattern)));
   }
-  for (const std::string& key : operatorNames(pattern))
-    filter.addLast(key);
-  if (pattern.iteration)
-    for (std::string_view name : {"begin", "operator++"})
+  auto addAll = [&](llvm::ArrayRef<std::string_view> names) {
+    for (std::string_view name : names)
       filter.addLast(name);
+  };
+  for (const std::string& key : operatorNames(pattern, language))
+    filter.addLast(key);
+  if (pattern.iteration) addAll(iterationNames(language));
+  if (pattern.enter) addAll(Entry);
+  if (pattern.exit) addAll(Leaving);
 }
 
 bool PatternIndex::mayFit(const facts::Shard& shard, const facts::Symbol& symbol,
@@ -120,27 +148,34 @@ bool PatternIndex::mayFit(const facts::Shard& shard, const facts::Symbol& symbol
 
 void PatternIndex::add(IndexedPattern indexed) {
   const CallPattern& pattern = *indexed.pattern;
-  filterFor(pattern);
-  std::vector<std::string> keys;
-  for (const std::vector<Glob>* list : {&pattern.functions, &pattern.methods})
-    for (const Glob& glob : *list)
+  filterFor(pattern, indexed.language);
+  auto lasts = [](const std::vector<Glob>& globs) {
+    std::vector<std::string> keys;
+    for (const Glob& glob : globs)
       keys.emplace_back(unqualified(glob.pattern));
-  llvm::append_range(keys, operatorNames(pattern));
-  if (pattern.constructor) keys.emplace_back(ConstructorKey);
-  if (pattern.destructor) keys.emplace_back(DestructorKey);
-  file(indexed, keys);
-  indexed.naming = Naming::Iterated;
-  if (pattern.iteration) file(indexed, {std::string(IterationKey)});
-  indexed.naming = Naming::Referenced;
-  keys.clear();
-  for (const Glob& glob : pattern.references)
-    keys.emplace_back(unqualified(glob.pattern));
-  file(indexed, keys);
+    return keys;
+  };
+  auto fixed = [](bool wanted, llvm::ArrayRef<std::string_view> keys) {
+    return wanted ? std::vector<std::string>(keys.begin(), keys.end()) : std::vector<std::string>();
+  };
+  std::vector<std::string> called = lasts(pattern.functions);
+  llvm::append_range(called, lasts(pattern.methods));
+  llvm::append_range(called, operatorNames(pattern, indexed.language));
+  if (pattern.constructor) called.emplace_back(ConstructorKey);
+  if (pattern.destructor) called.emplace_back(DestructorKey);
+  file(indexed, Naming::Called, called);
+  file(indexed, Naming::Iterated, fixed(pattern.iteration, {IterationKey}));
+  file(indexed, Naming::Referenced, lasts(pattern.references));
+  file(indexed, Naming::Entered, fixed(pattern.enter, Entry));
+  file(indexed, Naming::Left, fixed(pattern.exit, Leaving));
+  file(indexed, Naming::Read, lasts(pattern.attributes));
+  file(indexed, Naming::Applied, lasts(pattern.decorators));
 }
 
-void PatternIndex::file(IndexedPattern indexed, const std::vector<std::string>& keys) {
+void PatternIndex::file(IndexedPattern indexed, Naming naming, const std::vector<std::string>& keys) {
   auto number = static_cast<unsigned>(patterns.size());
   if (keys.empty()) return;
+  indexed.naming = naming;
   patterns.push_back(indexed);
   // A star is also the operator of that name, which the full check tells apart.
   if (llvm::any_of(keys, isGlob))
@@ -167,7 +202,9 @@ PatternIndex::Subject PatternIndex::subject(const facts::Shard& shard, const fac
   };
   append(subject.record, symbol.record);
   subject.classes = subject.record;
-  if (!symbol.record.empty()) {
+  bool python = shard.language == Language::Python;
+  // What a Python project writes anew has a body to look into, whatever it overrides.
+  if (!symbol.record.empty() && (!python || (symbol.flags & facts::SF_System))) {
     for (const facts::Symbol* overridden : allOverridden(shard, symbol)) {
       append(subject.classes, overridden->record);
       appendAll(subject.classes, overridden->recordBases);
@@ -182,8 +219,12 @@ PatternIndex::Subject PatternIndex::subject(const facts::Shard& shard, const fac
       appendAll(subject.classes, receiver->bases);
     }
   }
+  // An inherited function can be named as a member of each of the classes.
+  if (python)
+    for (const std::string& name : subject.classes)
+      if (name != symbol.record) subject.own.push_back(name + "." + std::string(subject.last));
   subject.iterated = subject.classes;
-  append(subject.iterated, scopeOf(symbol.record));
+  if (!python) append(subject.iterated, scopeOf(symbol.record));
   if (symbol.flags & facts::SF_Operator) {
     subject.operands = subject.classes;
     for (facts::Index parameter : symbol.parameters) {
@@ -196,10 +237,7 @@ PatternIndex::Subject PatternIndex::subject(const facts::Shard& shard, const fac
 
 bool PatternIndex::fits(const IndexedPattern& indexed, const Subject& subject) const {
   if (indexed.language != subject.language) return false;
-  if (indexed.library && !indexed.library->headers.empty() &&
-      llvm::none_of(indexed.library->headers,
-                    [&](const Glob& glob) { return pathEndMatches(glob.pattern, subject.header); }))
-    return false;
+  if (indexed.library && !isOf(*indexed.library, subject)) return false;
   const CallPattern& pattern = *indexed.pattern;
   switch (indexed.naming) {
   case Naming::Called:
@@ -208,8 +246,29 @@ bool PatternIndex::fits(const IndexedPattern& indexed, const Subject& subject) c
     return isIteration(subject.last) && anyGlobMatches(pattern.classes, subject.iterated);
   case Naming::Referenced:
     return anyGlobMatches(pattern.references, subject.own);
+  case Naming::Entered:
+    return llvm::is_contained(Entry, subject.last) && anyGlobMatches(pattern.classes, subject.classes);
+  case Naming::Left:
+    return llvm::is_contained(Leaving, subject.last) && anyGlobMatches(pattern.classes, subject.classes);
+  case Naming::Read:
+    return anyGlobMatches(pattern.attributes, {std::string(subject.last)}) &&
+           anyGlobMatches(pattern.classes, subject.classes);
+  case Naming::Applied:
+    return anyGlobMatches(pattern.decorators, subject.own);
   }
   return false;
+}
+
+/// A Python name says itself where it is from, and a class derived from a library's is the library's too.
+bool PatternIndex::isOf(const Library& library, const Subject& subject) {
+  if (library.headers.empty()) return true;
+  return llvm::any_of(library.headers, [&](const Glob& header) {
+    if (library.language != Language::Python) return pathEndMatches(header.pattern, subject.header);
+    auto inside = [&](llvm::StringRef name) {
+      return name.consume_front(header.pattern) && (name.empty() || name.front() == '.');
+    };
+    return inside(subject.header) || llvm::any_of(subject.own, inside);
+  });
 }
 
 bool PatternIndex::fitsCalled(const CallPattern& pattern, const Subject& subject) {
@@ -219,14 +278,19 @@ bool PatternIndex::fitsCalled(const CallPattern& pattern, const Subject& subject
     return pattern.constructor && anyGlobMatches(pattern.classes, subject.record);
   if (subject.flags & facts::SF_Destructor)
     return pattern.destructor && anyGlobMatches(pattern.classes, subject.record);
-  auto isMethod = [&](const Glob& method) { return globMatches(method.pattern, subject.last); };
+  bool special = subject.language == Language::Python && isSpecial(subject.last);
+  auto isMethod = [&](const Glob& method) {
+    return globMatches(method.pattern, subject.last) && !(special && isGlob(method.pattern));
+  };
   if (llvm::any_of(pattern.methods, isMethod) && anyGlobMatches(pattern.classes, subject.classes))
     return true;
-  if (pattern.operators.empty() || !(subject.flags & facts::SF_Operator)) return false;
-  llvm::StringRef spelling =
-      llvm::StringRef(subject.last).drop_front(llvm::StringRef("operator").size()).ltrim();
-  return llvm::is_contained(pattern.operators, spelling.str()) &&
-         anyGlobMatches(pattern.classes, subject.operands);
+  return !pattern.operators.empty() && fitsOperator(pattern, subject);
+}
+
+bool PatternIndex::fitsOperator(const CallPattern& pattern, const Subject& subject) {
+  if (!llvm::is_contained(operatorNames(pattern, subject.language), subject.last)) return false;
+  if (subject.language == Language::Python) return anyGlobMatches(pattern.classes, subject.classes);
+  return (subject.flags & facts::SF_Operator) && anyGlobMatches(pattern.classes, subject.operands);
 }
 
 std::vector<unsigned> PatternIndex::find(const Subject& subject) const {

@@ -21,6 +21,10 @@ enum class Naming : std::uint8_t {
   Called,
   Iterated,   ///< range-for over the object, or its iterator's increment
   Referenced, ///< named but not called
+  Entered,    ///< entry of a `with` block
+  Left,       ///< exit of one
+  Read,       ///< an attribute is read
+  Applied,    ///< as a decorator
 };
 
 /// A pattern and what it selects for; exactly one owner is set, or none for an exempt pattern.
@@ -52,12 +56,14 @@ private:
   struct Subject;
 
   void add(IndexedPattern pattern);
-  void file(IndexedPattern pattern, const std::vector<std::string>& keys);
+  void file(IndexedPattern pattern, Naming naming, const std::vector<std::string>& keys);
   Subject subject(const facts::Shard& shard, const facts::Symbol& symbol, const facts::Type* receiver) const;
   bool mayFit(const facts::Shard& shard, const facts::Symbol& symbol, const facts::Type* receiver) const;
-  void filterFor(const CallPattern& pattern);
+  void filterFor(const CallPattern& pattern, Language language);
   bool fits(const IndexedPattern& indexed, const Subject& subject) const;
+  static bool isOf(const Library& library, const Subject& subject);
   static bool fitsCalled(const CallPattern& pattern, const Subject& subject);
+  static bool fitsOperator(const CallPattern& pattern, const Subject& subject);
   std::vector<unsigned> find(const Subject& subject) const;
 
   const Names& names;

@@ -1,6 +1,7 @@
 // The keys of a library's file.
 
 #include "Rules/Tables.h"
+#include "Rules/TypeText.h"
 
 namespace nostall::rules {
 namespace {
@@ -25,15 +26,24 @@ constexpr std::pair<std::string_view, Exactness> ExactnessWords[] = {
     {"exact", Exactness::Exact}, {"conditional", Exactness::Conditional}, {"advice", Exactness::Advice}};
 constexpr std::pair<std::string_view, const char*> SeverityWords[] = {
     {"error", "error"}, {"warning", "warning"}, {"note", "note"}};
-constexpr std::pair<std::string_view, const char*> CheckWords[] = {{"blocking-call", "blocking-call"},
-                                                                   {"blocking-wait", "blocking-wait"},
-                                                                   {"certain-deadlock", "certain-deadlock"}};
+constexpr std::pair<std::string_view, const char*> CheckWords[] = {
+    {"blocking-call", "blocking-call"},
+    {"blocking-wait", "blocking-wait"},
+    {"certain-deadlock", "certain-deadlock"},
+    {"unawaited-call", "unawaited-call"},
+    {"async-session-misuse", "async-session-misuse"},
+    {"lazy-load", "lazy-load"}};
 
 std::string headerProblem(std::string_view text) {
   if (text.empty()) return "an empty header name";
   if (text.find_first_of("<>\"\\") != text.npos)
     return "headers are written without quotes or brackets, with forward slashes";
   return "";
+}
+
+std::string moduleProblem(std::string_view text) {
+  if (text.find_first_of("*?") != text.npos) return "modules are written in full; what is inside them counts";
+  return dottedNameProblem(text);
 }
 
 Key<Alternative> rewrite() {
@@ -121,6 +131,7 @@ const Table<Rule>& ruleTable() {
        keys::list("calls", "what blocks: any of these patterns", &Rule::calls, &patternTable),
        keys::text("matcher", "a Clang AST matcher expression that binds the call as \"call\"",
                   &Rule::matcher),
+       keys::text("detector", "a finder of the Python front end that marks the calls", &Rule::detector),
        keys::text("why", "what the call waits for; follows \"blocks: \"", &Rule::why),
        keys::word("engine", "overrides the library's", &Rule::engine, Words<Engine>(EngineWords)),
        keys::word("severity", "overrides what the engine implies", &Rule::severity,
@@ -128,8 +139,10 @@ const Table<Rule>& ruleTable() {
        keys::list("instead", "what to write instead, best first", &Rule::instead, &alternativeTable),
        keys::text("note", "shown by `nostall explain`", &Rule::note)},
       [](Reader& reader, const Node& node, Rule& rule) {
-        if (rule.calls.empty() && rule.matcher.empty())
-          reader.error(node.place, "the rule matches no call; it needs `calls` or `matcher`");
+        if (rule.calls.empty() && rule.matcher.empty() && rule.detector.empty())
+          reader.error(node.place, "the rule matches no call; it needs `calls`, `matcher` or `detector`");
+        if (const Entry* entry = node.find("detector"); entry && !isKebabCase(rule.detector))
+          reader.error(entry->value.place, "`" + rule.detector + "` is not kebab-case");
         if (rule.why.empty())
           reader.error(node.place,
                        "nothing says why the call blocks; add `why` to the rule or to the library");
@@ -170,6 +183,8 @@ const Table<Library>& libraryTable() {
        keys::text("title", "the name for people", &Library::title),
        globs("headers", "symbols of these names from other headers are not meant", &Library::headers,
              &headerProblem),
+       globs("modules", "the same in Python: the modules of the library's names", &Library::headers,
+             &moduleProblem),
        keys::word("engine", "what a call waits for; decides the severity", &Library::engine,
                   Words<Engine>(EngineWords)),
        keys::word("affinity", "what another thread may do with a handle", &Library::affinity,
@@ -177,6 +192,8 @@ const Table<Library>& libraryTable() {
        keys::text("affinity-note", "the same in words", &Library::affinityNote),
        url("documentation", "the page to read", &Library::documentation),
        keys::text("why", "default for the rules: what their calls wait for", &Library::why),
+       types(&Library::types),
+       functions(&Library::functions),
        {"rules", "what blocks",
         [](yaml::SchemaBuilder& builder) {
           return llvm::json::Object{{"type", "array"}, {"items", tableSchema(ruleTable(), builder)}};

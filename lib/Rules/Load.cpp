@@ -21,12 +21,18 @@ using yaml::Entry;
 using yaml::Node;
 using yaml::Reader;
 
-/// The language that a folder in the path stands for; C++ when none does.
-Language languageOf(llvm::StringRef path) {
-  Language language = Language::Cxx;
+/// The language that a word stands for.
+std::optional<Language> languageOfWord(std::string_view text) {
+  for (const auto& [word, value] : LanguageWords)
+    if (text == word) return value;
+  return std::nullopt;
+}
+
+/// The language that a folder in the path stands for.
+std::optional<Language> languageOf(llvm::StringRef path) {
+  std::optional<Language> language;
   for (auto part = llvm::sys::path::begin(path), end = llvm::sys::path::end(path); part != end; ++part)
-    for (const auto& [word, value] : LanguageWords)
-      if (part->str() == word) language = value;
+    if (auto named = languageOfWord(part->str())) language = named;
   return language;
 }
 
@@ -34,6 +40,37 @@ Language languageOf(llvm::StringRef path) {
 bool isPlainName(llvm::StringRef name) {
   return !name.empty() && llvm::isAlnum(name.front()) &&
          llvm::all_of(name, [](char c) { return llvm::isAlnum(c) || llvm::StringRef("-_.+").contains(c); });
+}
+
+bool isKeyword(const Node& node) {
+  constexpr std::string_view words[] = {"last", "any", "receiver", "true", "false"};
+  return node.kind == Node::Kind::Scalar && !node.text.empty() && !llvm::isDigit(node.text[0]) &&
+         llvm::all_of(node.text, [](char c) { return llvm::isAlnum(c) || c == '_'; }) &&
+         !llvm::is_contained(words, node.text);
+}
+
+/// Records what only Python has in the description of something of C++, where it would never match.
+void refusePython(Reader& reader, const Node& node) {
+  constexpr std::string_view keys[] = {"types",      "modules",    "enter",    "exit",
+                                       "attributes", "decorators", "async",    "awaitable",
+                                       "in-async",   "detector",   "receives", "replaces"};
+  constexpr std::string_view positions[] = {"argument", "callable", "executor", "same-argument"};
+  for (const Node& item : node.items)
+    refusePython(reader, item);
+  for (const Entry& entry : node.entries) {
+    if (entry.key == "aliases") continue;
+    if (llvm::is_contained(keys, entry.key)) {
+      reader.error(entry.place, "`" + entry.key + "` is for files with `language: python`");
+      continue;
+    }
+    const Node& value = entry.value;
+    bool keyword = value.kind == Node::Kind::Mapping || isKeyword(value);
+    if (llvm::is_contained(positions, entry.key) && keyword)
+      reader.error(value.place,
+                   "`" + entry.key +
+                       "` names an argument by keyword, which is for files with `language: python`");
+    refusePython(reader, value);
+  }
 }
 
 /// A place that speaks of a framework which another file may describe.
@@ -100,14 +137,15 @@ private:
       addFramework(reader, *root, name.value, bundled);
   }
 
-  /// What an earlier file says of the same name, or a fresh value. Bundled files never share a name.
+  /// What an earlier file says of the same name and language, or a fresh value. Bundled files never share
+  /// both.
   template <class T>
-  T start(Reader& reader, std::vector<T>& all, const Node& name, bool bundled) {
-    auto same = llvm::find_if(all, [&](const T& other) { return other.name == name.text; });
+  T start(Reader& reader, const std::vector<T>& all, const Node& root, const Node& name, bool bundled) {
     T value;
-    if (same == all.end()) {
-      value.language = languageOf(reader.file());
-    } else {
+    value.language = language(reader, all, root, name.text);
+    auto same = llvm::find_if(
+        all, [&](const T& other) { return other.name == name.text && other.language == value.language; });
+    if (same != all.end()) {
       if (bundled) reader.error(name.place, "`" + name.text + "` is already described in " + same->file);
       value = *same;
     }
@@ -115,29 +153,42 @@ private:
     return value;
   }
 
+  /// As the file says, or its folder; else that of the one thing that has the name so far.
+  template <class T>
+  static Language language(const Reader& reader, const std::vector<T>& all, const Node& root,
+                           const std::string& name) {
+    const Entry* entry = root.find("language");
+    if (auto own = entry ? languageOfWord(entry->value.text) : languageOf(reader.file())) return *own;
+    auto isNamed = [&](const T& other) { return other.name == name; };
+    auto first = llvm::find_if(all, isNamed);
+    return first != all.end() && llvm::count_if(all, isNamed) == 1 ? first->language : Language::Cxx;
+  }
+
   template <class T>
   static void put(std::vector<T>& all, T value) {
-    auto at = std::lower_bound(all.begin(), all.end(), value.name,
-                               [](const T& other, const std::string& name) { return other.name < name; });
-    if (at != all.end() && at->name == value.name)
+    auto key = [](const T& other) { return std::tie(other.name, other.language); };
+    auto at = llvm::lower_bound(all, value, [&](const T& a, const T& b) { return key(a) < key(b); });
+    if (at != all.end() && key(*at) == key(value))
       *at = std::move(value);
     else
       all.insert(at, std::move(value));
   }
 
   void addLibrary(Reader& reader, const Node& root, const Node& name, bool bundled) {
-    Library library = start(reader, catalogue.libraries, name, bundled);
+    Library library = start(reader, catalogue.libraries, root, name, bundled);
     readTable(reader, root, libraryTable(), library);
-    if (library.rules.empty()) reader.error(root.place, "the library has no rules");
+    if (library.rules.empty() && library.types.empty() && library.functions.empty())
+      reader.error(root.place, "the library has no rules");
+    if (library.language == Language::Cxx) refusePython(reader, root);
     if (const Entry* rules = root.find("rules"))
       for (const Node* rule : yaml::items(rules->value))
-        settle(reader, *rule, library.name, bundled);
+        settle(reader, *rule, library, bundled);
     put(catalogue.libraries, std::move(library));
   }
 
   /// A rule's id belongs to one library: takes it from another one, and notes which frameworks the rule
   /// speaks of.
-  void settle(Reader& reader, const Node& rule, const std::string& library, bool bundled) {
+  void settle(Reader& reader, const Node& rule, const Library& library, bool bundled) {
     if (const Entry* instead = rule.find("instead"))
       for (const Node* alternative : yaml::items(instead->value))
         if (const Entry* framework = alternative->find("framework"))
@@ -150,7 +201,7 @@ private:
         reader.error(matcher->place, "the matcher of `" + id->value.text + "` does not parse: " + problem);
       }
     for (Library& other : catalogue.libraries) {
-      if (other.name == library) continue;
+      if (other.name == library.name && other.language == library.language) continue;
       auto same = llvm::find_if(other.rules, [&](const Rule& r) { return r.id == id->value.text; });
       if (same == other.rules.end()) continue;
       if (bundled)
@@ -160,8 +211,9 @@ private:
   }
 
   void addFramework(Reader& reader, const Node& root, const Node& name, bool bundled) {
-    Framework framework = start(reader, catalogue.frameworks, name, bundled);
+    Framework framework = start(reader, catalogue.frameworks, root, name, bundled);
     readTable(reader, root, frameworkTable(), framework);
+    if (framework.language == Language::Cxx) refusePython(reader, root);
     put(catalogue.frameworks, std::move(framework));
   }
 

@@ -9,13 +9,46 @@
 #include "Rules/Index.h"
 
 #include <llvm/ADT/STLExtras.h>
+#include <llvm/ADT/StringSet.h>
+
+#include <array>
 
 namespace nostall::rules {
+
+namespace {
+
+constexpr std::string_view BlockingChecks[] = {"blocking-call", "blocking-wait", "certain-deadlock"};
+
+/// Bare names and globs; one that means every method says nothing.
+struct MethodNames {
+  llvm::StringSet<> exact;
+  std::vector<std::string> globs;
+
+  void add(const std::string& name) {
+    if (!isGlob(name))
+      exact.insert(name);
+    else if (name.find_first_not_of("*?") != name.npos)
+      globs.push_back(name);
+  }
+  bool contains(std::string_view name) const {
+    return exact.contains(name) ||
+           llvm::any_of(globs, [&](const std::string& glob) { return globMatches(glob, name); });
+  }
+};
+
+} // namespace
 
 struct Matcher::Implementation {
   explicit Implementation(const Catalogue& catalogue)
       : catalogue(catalogue), names(catalogue), index(catalogue, names), executors(catalogue, names),
-        contexts(catalogue, names) {}
+        contexts(catalogue, names) {
+    for (const Library& library : catalogue.libraries)
+      for (const Rule& rule : library.rules)
+        if (llvm::is_contained(BlockingChecks, rule.check))
+          for (const CallPattern& pattern : rule.calls)
+            for (const Glob& method : pattern.methods)
+              blockingMethods[static_cast<unsigned>(library.language)].add(method.pattern);
+  }
 
   /// Visits the patterns that match the call, in order, until `visit` returns true.
   template <class Visit>
@@ -27,6 +60,7 @@ struct Matcher::Implementation {
   PatternIndex index;
   Executors executors;
   Contexts contexts;
+  std::array<MethodNames, 2> blockingMethods; ///< by language
 };
 
 Matcher::Matcher(const Catalogue& catalogue) : implementation(std::make_unique<Implementation>(catalogue)) {}
@@ -36,21 +70,36 @@ Matcher::Matcher(Matcher&&) noexcept = default;
 namespace {
 
 /// Whether a pattern that names the callee in this way means this kind of call.
-bool isMeant(Naming naming, facts::CallKind kind) {
+bool isMeant(Naming naming, Language language, facts::CallKind kind) {
+  using facts::CallKind;
   switch (naming) {
   case Naming::Called:
-    return kind != facts::CallKind::Reference;
+    return kind != CallKind::Reference && kind != CallKind::Attribute && kind != CallKind::Decorator;
   case Naming::Referenced:
-    return kind == facts::CallKind::Reference;
+    return kind == CallKind::Reference;
   case Naming::Iterated:
-    return kind == facts::CallKind::RangeBegin || kind == facts::CallKind::RangeIncrement ||
-           kind == facts::CallKind::Operator;
+    // `next(cursor)` is a call.
+    return kind == CallKind::RangeBegin || kind == CallKind::RangeIncrement || kind == CallKind::Operator ||
+           (language == Language::Python && kind == CallKind::Method);
+  case Naming::Entered:
+    return kind == CallKind::Enter;
+  case Naming::Left:
+    return kind == CallKind::Exit;
+  case Naming::Read:
+    return kind == CallKind::Attribute;
+  case Naming::Applied:
+    return kind == CallKind::Decorator;
   }
   return false;
 }
 
+/// `async with` and `async for` await what they call.
+bool isAwaited(const facts::Call& call) { return call.flags & (facts::CF_Awaited | facts::CF_Async); }
+
 bool asksForAwaited(const CallPattern& pattern) {
-  return llvm::any_of(pattern.when, [](const Condition& condition) { return condition.awaited == true; });
+  return llvm::any_of(pattern.when, [](const Condition& condition) {
+    return condition.awaited == true || condition.async == true;
+  });
 }
 
 } // namespace
@@ -65,25 +114,27 @@ void Matcher::Implementation::forEachMatch(const CallView& view, Visit visit) co
   const Judge judge{names, executor};
   for (unsigned number : index.candidates(view.shard, *callee, receiver)) {
     const IndexedPattern& indexed = index.pattern(number);
-    if (isMeant(indexed.naming, view.call.kind) && conditionsHold(judge, *indexed.pattern, view) &&
-        visit(indexed))
+    if (isMeant(indexed.naming, indexed.language, view.call.kind) &&
+        conditionsHold(judge, *indexed.pattern, view) && visit(indexed))
       return;
   }
 }
 
 std::vector<const Rule*> Matcher::rules(const CallView& view) const {
   std::vector<const Rule*> found;
-  bool awaited = view.call.flags & facts::CF_Awaited, exempt = false;
+  bool awaited = isAwaited(view.call), exempt = false;
   implementation->forEachMatch(view, [&](const IndexedPattern& indexed) {
     exempt = exempt || indexed.exempt();
     if (indexed.rule && (!awaited || asksForAwaited(*indexed.pattern))) found.push_back(indexed.rule);
     return exempt;
   });
   if (exempt) return {};
-  if (!view.call.matched.empty() && !awaited)
+  // A detector has looked at how the call is awaited.
+  if (!view.call.matched.empty())
     for (const Library& library : implementation->catalogue.libraries)
       for (const Rule& rule : library.rules)
-        if (llvm::is_contained(view.call.matched, rule.id)) found.push_back(&rule);
+        if ((!awaited || !rule.detector.empty()) && llvm::is_contained(view.call.matched, rule.id))
+          found.push_back(&rule);
   // Rules of one library stand in one array, libraries in the order of their names.
   llvm::sort(found, [](const Rule* a, const Rule* b) {
     return a->library != b->library ? a->library < b->library : a < b;
@@ -139,6 +190,10 @@ Runs Matcher::executor(const CallView& view, const facts::Value& value) const {
 
 bool Matcher::knows(const facts::Shard& shard, const facts::Symbol& symbol) const {
   return !implementation->index.candidates(shard, symbol, nullptr).empty();
+}
+
+bool Matcher::mayBlock(facts::Language language, std::string_view bareName) const {
+  return implementation->blockingMethods[static_cast<unsigned>(language)].contains(bareName);
 }
 
 std::optional<Matcher::ContextMatch> Matcher::context(const facts::Shard& shard,

@@ -67,6 +67,10 @@ public:
   /// Whether any rule, callable rule or hop names this symbol: its body, if there is one, is not looked into.
   bool knows(const facts::Shard& shard, const facts::Symbol& symbol) const;
 
+  /// Whether a method of this bare name is one that some rule of the language calls blocking: what a call on
+  /// an unknown receiver might have been.
+  bool mayBlock(facts::Language language, std::string_view bareName) const;
+
 private:
   struct Implementation;
   std::unique_ptr<Implementation> implementation;

@@ -117,7 +117,9 @@ const Table<ValueTest>& valueTable() {
        glob("type", "the type's spelling, its class, or one of its bases", &ValueTest::type),
        yaml::keys::flag("callable", "a lambda or another callable", &ValueTest::callable),
        yaml::keys::word("runs", "what the frameworks say of it as an executor", &ValueTest::runs,
-                        yaml::Words<Runs>(ExecutorWords))},
+                        yaml::Words<Runs>(ExecutorWords)),
+       yaml::keys::flag("coroutine", "a function whose call makes a coroutine, or a plain one",
+                        &ValueTest::coroutine)},
       [](Reader& reader, const Node& node, ValueTest&) {
         bool argument = node.find("argument"), receiver = node.find("receiver");
         if (argument == receiver)
@@ -216,6 +218,10 @@ const std::vector<Form>& forms() {
       single(yaml::keys::flag("discarded", "the result is not used", &Condition::discarded)),
       single(yaml::keys::flag("awaited", "the call is the operand of an await", &Condition::awaited)),
       single(yaml::keys::flag("implicit", "no call syntax stands in the source", &Condition::implicit)),
+      single(yaml::keys::flag("async", "`async with`, `async for`", &Condition::async)),
+      single(yaml::keys::flag("awaitable", "the result has to be awaited, as the types say",
+                              &Condition::awaitable)),
+      single(yaml::keys::flag("in-async", "the enclosing function is a coroutine", &Condition::inAsync)),
       single({"in-callback-of", "the enclosing function was handed as a callback to one of these",
               [](SchemaBuilder&) { return yaml::listOrOneSchema(yaml::textSchema()); },
               [](Reader& reader, const Node& node, Condition& condition) {
@@ -261,9 +267,10 @@ Key<CallPattern> conditions(std::string_view name, std::string_view doc,
           }};
 }
 
-std::string methodProblem(std::string_view name) {
+std::string memberProblem(std::string_view name) {
   if (name.empty()) return "an empty name";
-  if (name.find("::") != name.npos) return "`methods` are written without their class";
+  if (name.find("::") != name.npos || name.find('.') != name.npos)
+    return "members are written without their class";
   return "";
 }
 
@@ -282,19 +289,24 @@ Key<CallPattern> operators() {
           }};
 }
 
+constexpr std::string_view MemberKeys[] = {"methods",   "constructor", "destructor", "operators",
+                                           "iteration", "enter",       "exit",       "attributes"};
+
 void checkPattern(Reader& reader, const Node& node, CallPattern&) {
   bool members = false;
-  for (std::string_view key : {"methods", "constructor", "destructor", "operators", "iteration"})
+  for (std::string_view key : MemberKeys)
     if (const yaml::Entry* entry = node.find(key)) {
       members = true;
       if (!node.find("class")) reader.error(entry->place, yaml::quoted(key) + " needs `class` beside it");
     }
   if (const yaml::Entry* entry = node.find("class"); entry && !members)
     reader.error(entry->place,
-                 "`class` names no call; add `methods`, `constructor`, `destructor`, `operators` or "
-                 "`iteration`");
-  if (!node.find("functions") && !node.find("references") && !node.find("class") && !members)
-    reader.error(node.place, "the pattern names no call; it needs `functions`, `class` or `references`");
+                 "`class` names no call; add `methods`, `constructor`, `destructor`, `operators`, "
+                 "`iteration`, `enter`, `exit` or `attributes`");
+  bool named = node.find("functions") || node.find("references") || node.find("decorators");
+  if (!named && !node.find("class") && !members)
+    reader.error(node.place,
+                 "the pattern names no call; it needs `functions`, `class`, `references` or `decorators`");
 }
 
 } // namespace
@@ -306,7 +318,7 @@ const Table<CallPattern>& patternTable() {
       {names("functions", "functions and methods by qualified name", &CallPattern::functions),
        names("class", "classes whose members the next keys name", &CallPattern::classes),
        globs("methods", "methods of these classes and of what derives from them", &CallPattern::methods,
-             &methodProblem),
+             &memberProblem),
        yaml::keys::flag("constructor", "construction of exactly these classes", &CallPattern::constructor),
        yaml::keys::flag("destructor", "destruction of exactly these classes", &CallPattern::destructor),
        operators(),
@@ -314,6 +326,12 @@ const Table<CallPattern>& patternTable() {
                         &CallPattern::iteration),
        names("references", "functions that are named but not called, such as manipulators",
              &CallPattern::references),
+       yaml::keys::flag("enter", "entering a `with` block on an object of these classes",
+                        &CallPattern::enter),
+       yaml::keys::flag("exit", "leaving it", &CallPattern::exit),
+       globs("attributes", "reading these attributes of objects of these classes", &CallPattern::attributes,
+             &memberProblem),
+       names("decorators", "functions and methods that are applied as decorators", &CallPattern::decorators),
        conditions("when", "all of these hold", &CallPattern::when),
        conditions("unless", "none of these holds", &CallPattern::unless)},
       &checkPattern};

@@ -17,6 +17,8 @@ enum class Places : std::uint8_t {
   Callable, ///< a number, `last`, `any` or `receiver`
   Executor, ///< a number, `last` or `receiver`
 };
+/// Besides the above, a position may be the keyword that an argument is passed by, or both:
+/// `{position: 1, keyword: func}`.
 std::optional<Position> readPosition(yaml::Reader& reader, const yaml::Node& node, std::string_view what,
                                      Places places);
 llvm::json::Object positionSchema(Places places);
@@ -27,6 +29,15 @@ std::string nameProblem(std::string_view name);
 std::string templateProblem(std::string_view text, bool offload);
 /// Whether the text is made of words of lower-case letters and digits joined by single hyphens.
 bool isKebabCase(std::string_view text);
+
+/// The items of `types` and `functions`, which libraries and frameworks share.
+yaml::SchemaOf typesSchema();
+std::vector<TypeDescription> readTypes(yaml::Reader& reader, const yaml::Node& node);
+yaml::SchemaOf functionsSchema();
+std::vector<FunctionDescription> readFunctions(yaml::Reader& reader, const yaml::Node& node);
+/// A list of type expressions, or one.
+std::vector<TypeExpression> readTypeTexts(yaml::Reader& reader, const yaml::Node& node,
+                                          std::string_view what);
 
 inline constexpr std::pair<std::string_view, Language> LanguageWords[] = {{"cpp", Language::Cxx},
                                                                           {"python", Language::Python}};
@@ -66,6 +77,21 @@ yaml::Key<T> globs(std::string_view name, std::string_view doc, std::vector<Glob
 template <class T>
 yaml::Key<T> names(std::string_view name, std::string_view doc, std::vector<Glob> T::* member) {
   return globs(name, doc, member, &nameProblem);
+}
+
+template <class T>
+yaml::Key<T> types(std::vector<TypeDescription> T::* member) {
+  return {
+      "types", "what the classes' methods and attributes give", typesSchema(),
+      [=](yaml::Reader& reader, const yaml::Node& node, T& into) { into.*member = readTypes(reader, node); }};
+}
+
+template <class T>
+yaml::Key<T> functions(std::vector<FunctionDescription> T::* member) {
+  return {"functions", "what functions give, by qualified name", functionsSchema(),
+          [=](yaml::Reader& reader, const yaml::Node& node, T& into) {
+            into.*member = readFunctions(reader, node);
+          }};
 }
 
 /// Position of an argument or of the receiver.

@@ -36,8 +36,8 @@ std::string nameProblem(std::string_view name) {
 
 namespace {
 
-constexpr std::string_view Placeholders[] = {"receiver", "access", "name", "args",
-                                             "arg0",     "rest",   "call", "result"};
+constexpr std::string_view Placeholders[] = {"receiver", "access", "name",   "args",     "arg0",
+                                             "rest",     "call",   "result", "function", "passed"};
 
 std::string placeholderProblem(llvm::StringRef name, bool offload) {
   if (offload && name == "pool") return "";
@@ -82,32 +82,65 @@ std::vector<std::string_view> placeWords(Places places) {
   return {};
 }
 
+bool isKeyword(const yaml::Node& node) {
+  return node.kind == yaml::Node::Kind::Scalar && !node.text.empty() && !llvm::isDigit(node.text[0]) &&
+         llvm::all_of(node.text, [](char c) { return llvm::isAlnum(c) || c == '_'; });
+}
+
+/// `{position: 1, keyword: func}`
+Position readNumberedKeyword(yaml::Reader& reader, const yaml::Node& node) {
+  static const yaml::Table<Position> table{
+      "numbered-keyword",
+      "a position",
+      {yaml::keys::number("position", "its number, from 0", &Position::number).required(),
+       {"keyword", "or else the keyword that it is passed by",
+        [](yaml::SchemaBuilder&) { return yaml::textSchema(); },
+        [](yaml::Reader& reader, const yaml::Node& node, Position& into) {
+          if (!isKeyword(node)) reader.error(node.place, "`keyword` is no name");
+          into.keyword = node.text;
+        },
+        true}}};
+  Position position;
+  readTable(reader, node, table, position);
+  return position;
+}
+
 } // namespace
 
 std::optional<Position> readPosition(yaml::Reader& reader, const yaml::Node& node, std::string_view what,
                                      Places places) {
+  if (node.kind == yaml::Node::Kind::Mapping) return readNumberedKeyword(reader, node);
   unsigned number = 0;
-  if (node.kind == yaml::Node::Kind::Scalar && !node.quoted &&
-      !llvm::StringRef(node.text).getAsInteger(10, number))
+  bool scalar = node.kind == yaml::Node::Kind::Scalar;
+  if (scalar && !node.quoted && !llvm::StringRef(node.text).getAsInteger(10, number))
     return Position{Position::Kind::Number, number, ""};
   std::vector<std::string_view> words = placeWords(places);
-  bool known = node.kind == yaml::Node::Kind::Scalar && llvm::is_contained(words, node.text);
-  if (!known) {
-    std::string list;
-    for (std::string_view word : words)
-      list += ", `" + std::string(word) + "`";
-    reader.error(node.place, std::string(what) + " must be a number from 0" + list);
-    return std::nullopt;
-  }
-  if (node.text == "last") return Position{Position::Kind::Last, 0, ""};
-  if (node.text == "any") return Position{Position::Kind::Any, 0, ""};
-  return Position{Position::Kind::Receiver, 0, ""};
+  constexpr std::pair<std::string_view, Position::Kind> kinds[] = {
+      {"last", Position::Kind::Last}, {"any", Position::Kind::Any}, {"receiver", Position::Kind::Receiver}};
+  for (auto [word, kind] : kinds)
+    if (scalar && node.text == word) {
+      if (llvm::is_contained(words, word)) return Position{kind, 0, ""};
+      scalar = false;
+    }
+  if (scalar && isKeyword(node)) return Position{Position::Kind::Keyword, 0, node.text};
+  std::string list;
+  for (std::string_view word : words)
+    list += ", `" + std::string(word) + "`";
+  reader.error(node.place, std::string(what) + " must be a number from 0" + list + " or a keyword");
+  return std::nullopt;
 }
 
 llvm::json::Object positionSchema(Places places) {
   std::vector<llvm::json::Object> forms;
   forms.push_back(llvm::json::Object{{"type", "integer"}, {"minimum", 0}});
   forms.push_back(yaml::wordsSchema(placeWords(places)));
+  forms.push_back(llvm::json::Object{{"type", "string"}, {"pattern", "^[A-Za-z_][A-Za-z0-9_]*$"}});
+  forms.push_back(llvm::json::Object{
+      {"type", "object"},
+      {"additionalProperties", false},
+      {"properties", llvm::json::Object{{"position", llvm::json::Object{{"type", "integer"}, {"minimum", 0}}},
+                                        {"keyword", llvm::json::Object{{"type", "string"}}}}},
+      {"required", llvm::json::Array{"position", "keyword"}}});
   return yaml::anyOfSchema(std::move(forms));
 }
 

@@ -28,6 +28,7 @@ struct TypeExpression {
     Iterator,  ///< `iterator T`: reading it is what the call delays
     AsyncIterator, ///< `async-iterator T`
     OrElse,        ///< `T or U`: U when T gives nothing
+    Awaited,       ///< `awaited T`: what awaiting T gives
   };
   Kind kind = Kind::Any;
   std::string name;    ///< Instance, Class: qualified name; Attribute: its name

@@ -26,11 +26,13 @@ TEST(LoadError, UnknownKeys) {
   EXPECT_THAT(complaints("framework: f\ntask-type: []\n"),
               ElementsAre("2:1: unknown key `task-type` in a framework; did you mean `task-types`?"));
   EXPECT_THAT(complaints("library: l\nwhy: w\nrules:\n  - id: a\n    call: {functions: f}\n"),
-              ElementsAre("4:5: the rule matches no call; it needs `calls` or `matcher`",
+              ElementsAre("4:5: the rule matches no call; it needs `calls`, `matcher` or `detector`",
                           "5:5: unknown key `call` in a rule; did you mean `calls`?"));
-  EXPECT_THAT(complaints(ruleFor("{function: f}")),
-              ElementsAre("5:13: the pattern names no call; it needs `functions`, `class` or `references`",
-                          "5:14: unknown key `function` in a call pattern; did you mean `functions`?"));
+  EXPECT_THAT(
+      complaints(ruleFor("{function: f}")),
+      ElementsAre(
+          "5:13: the pattern names no call; it needs `functions`, `class`, `references` or `decorators`",
+          "5:14: unknown key `function` in a call pattern; did you mean `functions`?"));
 }
 TEST(LoadError, Library) {
   EXPECT_THAT(complaints("library: l\n"), ElementsAre("1:1: the library has no rules"));
@@ -57,7 +59,8 @@ TEST(LoadError, Rule) {
   EXPECT_THAT(rule("{id: LibPq_x, calls: {functions: f}}"),
               ElementsAre("4:10: `LibPq_x` is not kebab-case: lower-case words joined by hyphens"));
   EXPECT_THAT(rule("{id: a--b, calls: {functions: f}}"), ElementsAre(HasSubstr("not kebab-case")));
-  EXPECT_THAT(rule("{id: a}"), ElementsAre("4:5: the rule matches no call; it needs `calls` or `matcher`"));
+  EXPECT_THAT(rule("{id: a}"),
+              ElementsAre("4:5: the rule matches no call; it needs `calls`, `matcher` or `detector`"));
   EXPECT_THAT(rule("{id: a, calls: {functions: f}}\n  - {id: a, calls: {functions: g}}"),
               ElementsAre("5:10: the id `a` stands twice in this file"));
   EXPECT_THAT(rule("{id: a, calls: {functions: f}, check: blocking}"),
@@ -117,7 +120,7 @@ TEST(LoadError, Names) {
   EXPECT_THAT(function("C::operator bool"), IsEmpty());
   EXPECT_THAT(complaints(ruleFor("{functions: []}")), ElementsAre(HasSubstr("`functions` is empty")));
   EXPECT_THAT(complaints(ruleFor("{class: C, methods: 'C::m'}")),
-              ElementsAre(HasSubstr("without their class")));
+              ElementsAre("5:33: members are written without their class"));
 }
 TEST(LoadError, Pattern) {
   EXPECT_THAT(complaints(ruleFor("{methods: m}")), ElementsAre("5:14: `methods` needs `class` beside it"));
@@ -136,8 +139,12 @@ TEST(LoadError, Conditions) {
   EXPECT_THAT(when("{}"), ElementsAre(HasSubstr("an empty condition")));
   EXPECT_THAT(when("awaited"), ElementsAre(HasSubstr("a condition is `awaited`; it must be a mapping")));
   EXPECT_THAT(when("{argument: 0}"), ElementsAre(HasSubstr("the condition asks nothing of the value")));
-  EXPECT_THAT(when("{argument: first, integer: 1}"),
-              ElementsAre(HasSubstr("`argument` must be a number from 0, `last`, `any`")));
+  EXPECT_THAT(
+      when("{argument: first, integer: 1}"),
+      ElementsAre(
+          "5:46: `argument` names an argument by keyword, which is for files with `language: python`"));
+  EXPECT_THAT(when("{argument: a-b, integer: 1}"),
+              ElementsAre("5:46: `argument` must be a number from 0, `last`, `any` or a keyword"));
   EXPECT_THAT(when("{argument: -1, integer: 1}"),
               ElementsAre(HasSubstr("`argument` must be a number from 0")));
   EXPECT_THAT(when("{argument: 0, receiver: true, integer: 1}"),
@@ -157,6 +164,8 @@ TEST(LoadError, Conditions) {
               ElementsAre(HasSubstr("unknown key `awaited` in a condition")));
   EXPECT_THAT(when("{guarded-by: f, same-argument: any}"),
               ElementsAre(HasSubstr("`same-argument` must be a number from 0, `last`, `receiver`")));
+  EXPECT_THAT(when("{argument: receiver, integer: 1}"), ElementsAre(HasSubstr("`last`, `any` or a keyword")));
+  EXPECT_THAT(when("{async: true}"), ElementsAre("5:36: `async` is for files with `language: python`"));
 }
 TEST(LoadError, Framework) {
   auto framework = [](const std::string& text) { return complaints("framework: f\n" + text + "\n"); };
