@@ -206,7 +206,7 @@ enum class Unresolved : std::uint8_t {
 
 /// The call written anew by a front end that knows more of it than a template can say.
 struct Rewrite {
-  std::string rule; ///< id of the catalogue rule that it belongs to
+  std::string rule; ///< id of the catalogue rule that it belongs to; empty: of any that the call matches
   std::string text;
   Range range;           ///< what `text` replaces
   std::string exactness; ///< `exact`, `conditional` or `advice`

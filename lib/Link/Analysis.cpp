@@ -1,5 +1,7 @@
 #include "Link/Analysis.h"
 
+#include "Link/Startup.h"
+
 #include <algorithm>
 #include <tuple>
 
@@ -49,6 +51,7 @@ Analysis analyse(llvm::ArrayRef<LinkShard> shards, const rules::Matcher& matcher
     tasks.push_back(declared.task);
   analysis.uses = collectUses(analysis.program, matcher, tasks, jobs);
   analysis.contexts = decideContexts(analysis.program, analysis.uses, analysis.declared);
+  analysis.startup = runsAtStartupOnly(analysis.program, analysis.uses, analysis.declared);
   analysis.leaves = findLeaves(analysis.program, matcher, analysis.uses, jobs);
   findReach(analysis);
   return analysis;

@@ -19,6 +19,7 @@ struct Analysis {
   Uses uses;
   std::vector<Declared> declared;
   Contexts contexts;
+  std::vector<bool> startup; ///< by node: runs at startup and the like only
   Leaves leaves;
   Reach reach;                      ///< of functions that are not contexts, through each other
   std::vector<std::uint32_t> useOf; ///< the use behind an edge of `reach`
@@ -50,7 +51,7 @@ Path pathFrom(const Analysis& analysis, const Site& site);
 std::vector<PathStep> stepsOf(const Analysis& analysis, const Site& site, const Path& path,
                               const rules::Catalogue& catalogue, const std::string& contextLabel);
 
-/// What an async context is: `coroutine`, `callback of `asio::post``, …
+/// What an async context is: `coroutine`, `route of FastAPI`, `callback of `asio::post``, …
 std::string contextLabel(const Analysis& analysis, Node context);
 
 /// Why the call that a rule means blocks.

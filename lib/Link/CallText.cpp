@@ -33,9 +33,13 @@ bool onOneLine(const Call& call) {
   return call.range.valid() && call.range.begin.line == call.name.begin.line;
 }
 
+/// Calls of languages whose front end keeps the callee as written.
+bool isDynamic(const Shard& shard) { return shard.language == facts::Language::Python; }
+
 /// `.` or `->`, from the room between the receiver's text and the callee's name, else from the receiver's
 /// type.
 std::string accessOf(const Shard& shard, const Call& call) {
+  if (isDynamic(shard)) return ".";
   const std::size_t receiver = call.receiver.source.size();
   if (onOneLine(call) && call.name.begin.column > call.range.begin.column + receiver) {
     const std::size_t room = call.name.begin.column - call.range.begin.column - receiver;
@@ -48,10 +52,20 @@ std::string accessOf(const Shard& shard, const Call& call) {
   return pointer ? "->" : ".";
 }
 
-std::optional<std::string> argumentsOf(const Call& call, std::size_t first = 0) {
+/// An argument with its keyword.
+std::optional<std::string> argumentText(const Value& argument) {
+  const auto text = written(argument);
+  if (!text || argument.keyword.empty()) return text;
+  return argument.keyword == "**" ? "**" + *text : argument.keyword + "=" + *text;
+}
+
+/// Dynamic languages: arguments of the program's own functions are in the order of the parameters, and those
+/// that nobody wrote have no source.
+std::optional<std::string> argumentsOf(const Shard& shard, const Call& call, std::size_t first = 0) {
   std::string result;
   for (const Value& argument : llvm::drop_begin(call.arguments, std::min(first, call.arguments.size()))) {
-    const auto text = written(argument);
+    if (isDynamic(shard) && argument.source.empty()) continue;
+    const auto text = argumentText(argument);
     if (!text) return std::nullopt;
     result += (result.empty() ? "" : ", ") + *text;
   }
@@ -84,9 +98,11 @@ std::optional<std::string> placeholder(llvm::StringRef name, const Shard& shard,
   if (name == "receiver") return written(call.receiver);
   if (name == "access") return accessOf(shard, call);
   if (name == "name") return bareName(shard, call);
-  if (name == "args") return argumentsOf(call);
-  if (name == "rest") return argumentsOf(call, 1);
+  if (name == "args") return argumentsOf(shard, call);
+  if (name == "rest") return argumentsOf(shard, call, 1);
   if (name == "call") return callText(shard, call);
+  if (name == "function") return functionText(shard, call);
+  if (name == "passed") return passedText(shard, call);
   if (name == "result") return resultOf(shard, call);
   if (name == "pool") return "pool";
   unsigned number = 0;
@@ -102,37 +118,47 @@ std::string calleeName(const Shard& shard, const Call& call) {
   return callee ? callee->name : call.spelling;
 }
 
-std::string bareName(const Shard& shard, const Call& call) {
-  const std::string name = calleeName(shard, call);
+llvm::StringRef lastComponent(llvm::StringRef qualified) {
+  if (!qualified.contains("::")) return qualified.substr(qualified.rfind('.') + 1);
   // The last `::` outside an operator's own name: `C::operator ns::T`.
-  const llvm::StringRef whole = name;
-  const std::size_t operatorName = whole.find("operator");
-  const std::size_t colon = whole.substr(0, operatorName).rfind("::");
-  return colon == llvm::StringRef::npos ? name : whole.substr(colon + 2).str();
+  const std::size_t colon = qualified.substr(0, qualified.find("operator")).rfind("::");
+  return colon == llvm::StringRef::npos ? qualified : qualified.substr(colon + 2);
+}
+
+std::string bareName(const Shard& shard, const Call& call) {
+  return lastComponent(calleeName(shard, call)).str();
+}
+
+std::optional<std::string> functionText(const Shard& shard, const Call& call) {
+  if (call.flags & (facts::CF_Implicit | facts::CF_Macro)) return std::nullopt;
+  if (isDynamic(shard)) {
+    const bool hasParentheses = call.kind == CallKind::Function || call.kind == CallKind::Method ||
+                                call.kind == CallKind::Constructor || call.kind == CallKind::Callable;
+    if (!hasParentheses || call.spelling.empty()) return std::nullopt;
+    return call.spelling;
+  }
+  const bool ownMember =
+      call.receiver.source.empty() || (call.range.valid() && call.name.begin == call.range.begin);
+  if (call.kind == CallKind::Function || (call.kind == CallKind::Method && ownMember))
+    return qualifiedAsWritten(shard, call);
+  const auto receiver = written(call.receiver);
+  if (!receiver) return std::nullopt;
+  if (call.kind == CallKind::Method) return *receiver + accessOf(shard, call) + bareName(shard, call);
+  if (call.kind == CallKind::Operator && bareName(shard, call) == "operator()") return receiver;
+  return std::nullopt;
+}
+
+std::optional<std::string> passedText(const Shard& shard, const Call& call) {
+  auto arguments = argumentsOf(shard, call);
+  if (arguments && !arguments->empty()) arguments->insert(0, ", ");
+  return arguments;
 }
 
 std::optional<std::string> callText(const Shard& shard, const Call& call) {
-  if (call.flags & (facts::CF_Implicit | facts::CF_Macro)) return std::nullopt;
-  const auto arguments = argumentsOf(call);
-  if (!arguments) return std::nullopt;
-  const std::string inParentheses = "(" + *arguments + ")";
-  const bool ownMember =
-      call.receiver.source.empty() || (call.range.valid() && call.name.begin == call.range.begin);
-  switch (call.kind) {
-  case CallKind::Function:
-    return qualifiedAsWritten(shard, call) + inParentheses;
-  case CallKind::Method:
-    if (ownMember) return qualifiedAsWritten(shard, call) + inParentheses;
-    if (const auto receiver = written(call.receiver))
-      return *receiver + accessOf(shard, call) + bareName(shard, call) + inParentheses;
-    return std::nullopt;
-  case CallKind::Operator:
-    if (bareName(shard, call) == "operator()")
-      if (const auto receiver = written(call.receiver)) return *receiver + inParentheses;
-    return std::nullopt;
-  default:
-    return std::nullopt;
-  }
+  const auto function = functionText(shard, call);
+  const auto arguments = argumentsOf(shard, call);
+  if (!function || !arguments) return std::nullopt;
+  return *function + "(" + *arguments + ")";
 }
 
 std::optional<std::string> fillTemplate(llvm::StringRef pattern, const Shard& shard, const Call& call) {
@@ -153,6 +179,8 @@ std::optional<std::string> fillTemplate(llvm::StringRef pattern, const Shard& sh
       pattern = pattern.drop_front();
     }
   }
+  const bool awaits = llvm::StringRef(result).starts_with("await ");
+  if (awaits && (call.flags & facts::CF_Chained)) return "(" + result + ")";
   return result;
 }
 

@@ -12,6 +12,9 @@
 
 namespace nostall::linker {
 
+/// The last component of a qualified name, whichever language's: `C::f`, `a.b.C.f`.
+llvm::StringRef lastComponent(llvm::StringRef qualified);
+
 /// The callee's name without qualification; for people when the callee is not known.
 std::string bareName(const facts::Shard& shard, const facts::Call& call);
 
@@ -21,8 +24,14 @@ std::string calleeName(const facts::Shard& shard, const facts::Call& call);
 /// The whole call as written: `connection->query(a, b)`.
 std::optional<std::string> callText(const facts::Shard& shard, const facts::Call& call);
 
-/// Fills {receiver} {access} {name} {args} {arg0} … {rest} {call} {result}; {pool} stays the word `pool`. A
-/// doubled brace is a brace.
+/// What stands before the parentheses of the call: `q.first`, `sqlite3.connect`.
+std::optional<std::string> functionText(const facts::Shard& shard, const facts::Call& call);
+
+/// The arguments as written, keywords included, as further ones behind another: `, 1, key=2`, or nothing.
+std::optional<std::string> passedText(const facts::Shard& shard, const facts::Call& call);
+
+/// Fills {receiver} {access} {name} {args} {arg0} … {rest} {call} {function} {passed} {result}; {pool} stays
+/// the word `pool`. A doubled brace is a brace. What awaits is put in parentheses where more follows.
 std::optional<std::string> fillTemplate(llvm::StringRef pattern, const facts::Shard& shard,
                                         const facts::Call& call);
 

@@ -11,11 +11,17 @@ std::optional<SymbolNumber> calleeOf(const Program& program, Node node, const fa
   return std::nullopt;
 }
 
+bool destroysAnything(const facts::Call& call, const facts::Symbol& callee) {
+  return (call.flags & facts::CF_Virtual) && (callee.flags & facts::SF_Destructor) &&
+         (callee.flags & facts::SF_System);
+}
+
 Targets targetsOf(const Asking& asking, Node node, Index index) {
   Targets targets;
   const facts::Call& call = asking.call(node, index);
   const auto callee = calleeOf(asking.program, node, call);
   if (!callee || asking.leaf[*callee] || call.kind == facts::CallKind::Reference) return targets;
+  if (destroysAnything(call, asking.program.symbol(*callee))) return targets;
   asking.program.resolve(node, *callee, call.flags & facts::CF_Virtual, targets);
   if (call.flags & facts::CF_Guessed)
     for (Target& target : targets)

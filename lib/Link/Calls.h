@@ -38,6 +38,10 @@ void forEachArgument(const facts::Call& call, Visit visit) {
     visit(number, call.arguments[number]);
 }
 
+/// Whether the call destroys an object through a library's base class (`QObject`, `std::exception`): any
+/// class of the program may be behind it, which is too many to guess.
+bool destroysAnything(const facts::Call& call, const facts::Symbol& callee);
+
 /// An argument of a call.
 struct ArgumentPlace {
   Index call = 0;

@@ -47,11 +47,17 @@ Declared declare(const Program& program, const rules::Matcher& matcher, Node nod
   const std::uint8_t marks = program.symbols[program.nodes[node].symbol].marks;
   const auto match = matcher.context(shard, symbol);
   const bool coroutine = entity.flags & facts::EF_Coroutine;
+  const bool asyncDef = coroutine && shard.language == facts::Language::Python;
   const bool generator = isGenerator(shard, entity, match);
 
   Declared declared;
   if (match) declared.framework = match->framework;
-  if (coroutine && !generator) {
+  if (asyncDef) {
+    // No thread but a loop's can run it: called from code that is offloaded, it has to be given to a loop.
+    declared.context = declared.task = declared.generic = true;
+    declared.root = P_Loop;
+    declared.label = "async def";
+  } else if (coroutine && !generator) {
     declared.context = declared.task = true;
     declared.label = "coroutine";
   } else if (!coroutine && !generator &&
@@ -65,10 +71,13 @@ Declared declare(const Program& program, const rules::Matcher& matcher, Node nod
     // there.
     const bool bySignature = !match->entry->parameters.empty() || !match->entry->results.empty();
     const Places place = placeOf(match->entry->runs);
-    if (place != P_Loop || !bySignature) declared.root = place;
+    if (place != P_Loop || !bySignature) declared.root |= place;
     declared.context |= place != P_Pool;
-    if (declared.label.empty() && declared.context)
+    declared.startup = match->entry->startup;
+    if ((declared.label.empty() || asyncDef) && declared.context) {
       declared.label = entryLabel(*match->entry, *match->framework);
+      declared.generic = false;
+    }
   }
   if (marks & (SM_Async | SM_NonBlocking)) {
     declared.context = true;

@@ -20,9 +20,12 @@ namespace nostall::linker {
 struct Declared {
   bool context = false;
   bool task = false; ///< calling it makes a coroutine's task
-  Places root = 0;   ///< where it runs whatever its uses say
+  /// The label says no more than that it runs on a loop; what it is handed to says more.
+  bool generic = false;
+  bool startup = false; ///< a framework calls it when nobody is served yet or any more
+  Places root = 0;      ///< where it runs whatever its uses say
   const rules::Framework* framework = nullptr;
-  std::string label; ///< `coroutine`, `returns `asio::awaitable``, …
+  std::string label; ///< `coroutine`, `async def`, `returns `asio::awaitable``, …
 };
 
 std::vector<Declared> declaredContexts(const Program& program, const rules::Matcher& matcher, unsigned jobs);

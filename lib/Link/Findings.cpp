@@ -1,5 +1,9 @@
 #include "Link/Findings.h"
 
+#include "Link/Calls.h"
+#include "Link/Endpoints.h"
+#include "Link/LocalFindings.h"
+#include "Link/Roles.h"
 #include "Link/Suggest.h"
 
 #include <llvm/ADT/STLExtras.h>
@@ -29,13 +33,11 @@ struct Fake {
 struct Maker {
   const Analysis& analysis;
   const rules::Catalogue& catalogue;
+  const rules::Matcher& matcher;
+  const Endpoints endpoints{analysis, catalogue};
 
   const Program& program() const { return analysis.program; }
-
-  Location placeOf(Node node, Index call) const {
-    const facts::Call& made = program().entity(node).calls[call];
-    return locate(program().shard(node), made.name.valid() ? made.name : made.range);
-  }
+  Location placeOf(Node node, Index call) const { return locateCall(program(), node, call); }
 
   std::optional<Fake> fakeUse(const Use& use) const {
     if (use.immediate)
@@ -62,15 +64,39 @@ struct Maker {
     return std::nullopt;
   }
 
-  const rules::Framework* frameworkOf(Node context) const {
-    if (const rules::Framework* declared = analysis.declared[context].framework) return declared;
-    const std::uint32_t use = analysis.contexts.decisive[context];
-    if (use == Nowhere || analysis.uses.all[use].origin == Nowhere) return nullptr;
-    return analysis.uses.origins[analysis.uses.all[use].origin].framework;
+  /// The call that moves its argument to a thread and is given the site's result instead of a function.
+  std::optional<Index> givenTo(const Site& site) const {
+    const facts::Shard& shard = program().shard(site.node);
+    const facts::Entity& entity = program().entity(site.node);
+    if (shard.language != facts::Language::Python) return std::nullopt;
+    for (Index index = 0; index < entity.calls.size(); ++index)
+      for (unsigned number = 0; number < entity.calls[index].arguments.size(); ++number) {
+        const facts::Value& value = entity.calls[index].arguments[number];
+        if (value.kind != facts::Value::Kind::Call || value.call != site.call ||
+            value.callable.kind != facts::Callable::Kind::None)
+          continue;
+        const auto match = matcher.callable({shard, entity, entity.calls[index], nullptr}, number);
+        if (match && match->runs == rules::Runs::Pool && !match->rule->coroutine) return index;
+      }
+    return std::nullopt;
   }
 
-  void addNotes(Finding& finding, const Site& site, const std::optional<Fake>& fake) const {
+  /// Says how to move a call to a thread where no framework does.
+  const rules::Framework* threadsOf(Node context) const {
+    if (program().shard(context).language != facts::Language::Python) return nullptr;
+    auto found = llvm::find_if(catalogue.frameworks,
+                               [](const rules::Framework& framework) { return framework.name == "asyncio"; });
+    return found == catalogue.frameworks.end() ? nullptr : &*found;
+  }
+
+  void addNotes(Finding& finding, const Site& site, const std::optional<Fake>& fake,
+                std::optional<Index> givenTo) const {
     if (fake) finding.notes.push_back({fake->location, "looks like an offload: " + fake->reason});
+    if (givenTo)
+      finding.notes.push_back({placeOf(site.node, *givenTo), "it gets the result, not something to run"});
+    if (analysis.startup[site.node])
+      finding.notes.push_back(
+          {{}, "runs only at startup, at shutdown or from the command line; one severity lower"});
     const std::uint32_t index = analysis.contexts.decisive[site.node];
     if (index == Nowhere) return;
     const Use& use = analysis.uses.all[index];
@@ -85,7 +111,12 @@ struct Maker {
           {placeOf(use.from, use.call), "handed to `" + callee + "`, whose executor is not known"});
   }
 
-  std::string messageOf(const Finding& finding, const rules::Rule& rule, bool direct, bool fake) const {
+  static void lower(Severity& severity) {
+    if (severity != Severity::Note) severity = static_cast<Severity>(static_cast<unsigned>(severity) - 1);
+  }
+
+  std::string messageOf(const Finding& finding, const rules::Rule& rule, bool direct, bool fake,
+                        const std::string& givenTo) const {
     const std::string leaf = "`" + finding.leaf + "`";
     const std::string why = whyOf(rule, catalogue);
     std::string what =
@@ -94,12 +125,12 @@ struct Maker {
       what = finding.check == "certain-deadlock" ? " deadlocks if this runs on an event loop"
                                                  : " blocks if this runs on an event loop";
     std::string message = "`" + finding.callee + "`" + what;
-    if (fake) message += " although it looks offloaded";
+    if (!givenTo.empty())
+      message += ": it is called here, on the loop, and `" + givenTo + "` only gets its result";
+    else if (fake)
+      message += " although it looks offloaded";
     message += direct ? ": " + why : ": it reaches " + leaf + ", which " + why;
-    // What the alternative needs besides stands in the suggestion.
-    if (!finding.suggestions.empty())
-      message += "; " + llvm::StringRef(finding.suggestions.front().advice).split("; ").first.str();
-    return message;
+    return message + adviceIn(finding.suggestions);
   }
 
   /// The functions from the site to the call that blocks.
@@ -114,33 +145,38 @@ struct Maker {
     const Path path = pathFrom(analysis, site);
     const rules::Rule& rule = *path.leaf->rule;
     const auto fake = fakeOffload(site, path);
+    const auto receiver = givenTo(site);
     Made made{{},
               site.node,
               site.call,
               (program().entity(site.node).calls[site.call].flags & facts::CF_Implicit) != 0};
     Finding& finding = made.finding;
-    finding.check = fake && rule.check != "certain-deadlock" ? "fake-offload" : rule.check;
+    finding.check = (fake || receiver) && rule.check != "certain-deadlock" ? "fake-offload" : rule.check;
     finding.rule = rule.id;
     finding.library = rule.library;
     finding.confidence = analysis.contexts.poolLoop(site.node) ? std::min(path.confidence, Confidence::Likely)
                                                                : path.confidence;
     finding.severity = severityOf(rule);
-    if (finding.confidence == Confidence::Possible && finding.severity != Severity::Note)
-      finding.severity = static_cast<Severity>(static_cast<unsigned>(finding.severity) - 1);
+    if (finding.confidence == Confidence::Possible) lower(finding.severity);
+    if (analysis.startup[site.node]) lower(finding.severity);
     finding.context = state;
     finding.location = placeOf(site.node, site.call);
     finding.function = displayName(program(), site.node);
     finding.callee = shownCallee(analysis, site.node, site.call);
     finding.leaf = shownCallee(analysis, path.leaf->node, path.leaf->call);
     finding.path = stepsOf(analysis, site, path, catalogue, contextLabel(analysis, site.node));
-    addNotes(finding, site, fake);
+    addNotes(finding, site, fake, receiver);
     finding.suggestions = suggest(program(), {rule,
                                               libraryOf(rule, catalogue),
-                                              frameworkOf(site.node),
+                                              frameworkOf(analysis, site.node),
                                               {site.node, site.call},
                                               {path.leaf->node, path.leaf->call},
-                                              between(path)});
-    finding.message = messageOf(finding, rule, path.uses.empty(), fake.has_value());
+                                              between(path),
+                                              threadsOf(site.node),
+                                              endpoints.poolIfPlain(site.node),
+                                              receiver});
+    finding.message = messageOf(finding, rule, path.uses.empty(), fake.has_value(),
+                                receiver ? shownCallee(analysis, site.node, *receiver) : std::string());
     return made;
   }
 };
@@ -165,8 +201,9 @@ bool before(const Made& a, const Made& b) {
 
 } // namespace
 
-std::vector<Finding> makeFindings(const Analysis& analysis, const rules::Catalogue& catalogue) {
-  const Maker maker{analysis, catalogue};
+std::vector<Finding> makeFindings(const Analysis& analysis, const rules::Catalogue& catalogue,
+                                  const rules::Matcher& matcher) {
+  const Maker maker{analysis, catalogue, matcher};
   std::vector<Made> made;
   for (Node node = 0; node < analysis.program.size(); ++node) {
     if (!analysis.contexts.context[node]) continue;
@@ -185,6 +222,9 @@ std::vector<Finding> makeFindings(const Analysis& analysis, const rules::Catalog
     kept.push_back(&one);
     findings.push_back(one.finding);
   }
+  addLocalFindings(analysis, catalogue, findings);
+  addUnknownReceivers(analysis, findings);
+  addPoolFindings(analysis, catalogue, findings);
   std::sort(findings.begin(), findings.end());
   return findings;
 }

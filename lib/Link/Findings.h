@@ -8,6 +8,7 @@
 namespace nostall::linker {
 
 /// Sorted; what several instantiations of a template show at one place is one finding.
-std::vector<Finding> makeFindings(const Analysis& analysis, const rules::Catalogue& catalogue);
+std::vector<Finding> makeFindings(const Analysis& analysis, const rules::Catalogue& catalogue,
+                                  const rules::Matcher& matcher);
 
 } // namespace nostall::linker

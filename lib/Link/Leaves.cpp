@@ -1,5 +1,6 @@
 #include "Link/Leaves.h"
 
+#include "Link/CallText.h"
 #include "Link/Calls.h"
 #include "Link/Parallel.h"
 
@@ -11,24 +12,65 @@ namespace nostall::linker {
 
 namespace {
 
-/// Of the rules that match one call, the one to report: a deadlock says more than a stall.
-const rules::Rule* decisive(llvm::ArrayRef<const rules::Rule*> rules) {
-  if (rules.empty()) return nullptr;
-  auto deadlock =
-      llvm::find_if(rules, [](const rules::Rule* rule) { return rule->check == "certain-deadlock"; });
-  return deadlock == rules.end() ? rules.front() : *deadlock;
+using Rules = llvm::SmallVector<const rules::Rule*, 2>;
+
+/// What one call is found to be.
+struct Judged {
+  const rules::Rule* blocking = nullptr;
+  Rules local;
+};
+
+/// Of the rules that match one call, the ones to report: a deadlock says more than a stall, and of each local
+/// check the first.
+Judged judge(llvm::ArrayRef<const rules::Rule*> rules) {
+  Judged judged;
+  for (const rules::Rule* rule : rules) {
+    if (isLocal(rule->check)) {
+      if (llvm::none_of(judged.local, [&](const rules::Rule* one) { return one->check == rule->check; }))
+        judged.local.push_back(rule);
+    } else if (!judged.blocking ||
+               (judged.blocking->check != "certain-deadlock" && rule->check == "certain-deadlock")) {
+      judged.blocking = rule;
+    }
+  }
+  return judged;
 }
 
-const rules::Rule* ruleOf(const Program& program, const rules::Matcher& matcher, const Uses& uses, Node node,
-                          const facts::Call& call) {
+Judged rulesOf(const Program& program, const rules::Matcher& matcher, const Uses& uses, Node node,
+               const facts::Call& call) {
   auto handed = uses.callbackOf.find(node);
   const rules::CallView view{program.shard(node), program.entity(node), call,
                              handed == uses.callbackOf.end() ? nullptr : &handed->second};
-  if (const rules::Rule* rule = decisive(matcher.rules(view))) return rule;
+  Judged judged = judge(matcher.rules(view));
+  if (judged.blocking) return judged;
   const auto callee = calleeOf(program, node, call);
-  if (!callee || !(program.symbols[*callee].marks & SM_Blocking)) return nullptr;
+  if (!callee || !(program.symbols[*callee].marks & SM_Blocking)) return judged;
   const bool runs = !(call.flags & facts::CF_Awaited) && call.kind != facts::CallKind::Reference;
-  return runs ? &annotatedBlocking() : nullptr;
+  if (runs) judged.blocking = &annotatedBlocking();
+  return judged;
+}
+
+/// Whether something that is only awaited or entered asynchronously is made of the call's result.
+bool becomesAwaited(const facts::Entity& entity, Index index) {
+  return llvm::any_of(entity.calls, [&](const facts::Call& user) {
+    if (!(user.flags & (facts::CF_Awaited | facts::CF_Async))) return false;
+    bool uses = false;
+    forEachArgument(user, [&](unsigned, const facts::Value& value) {
+      uses |= value.kind == facts::Value::Kind::Call && value.call == index;
+    });
+    return uses;
+  });
+}
+
+/// Whether a call on an object of unknown type may be one that blocks.
+bool mayBlock(const rules::Matcher& matcher, const facts::Shard& shard, const facts::Entity& entity,
+              Index index) {
+  const facts::Call& call = entity.calls[index];
+  if (call.unresolved != facts::Unresolved::Receiver || call.spelling.empty()) return false;
+  if (call.flags & (facts::CF_Awaited | facts::CF_Async | facts::CF_Implicit)) return false;
+  const bool written = call.kind == facts::CallKind::Method || call.kind == facts::CallKind::Function ||
+                       call.kind == facts::CallKind::Callable;
+  return written && matcher.mayBlock(shard.language, bareName(shard, call)) && !becomesAwaited(entity, index);
 }
 
 } // namespace
@@ -50,22 +92,30 @@ const BlockingCall* Leaves::at(Node node, Index call) const {
 }
 
 Leaves findLeaves(const Program& program, const rules::Matcher& matcher, const Uses& uses, unsigned jobs) {
-  std::vector<std::vector<BlockingCall>> parts(program.shards.size());
+  std::vector<Leaves> parts(program.shards.size());
   forEachIndex(jobs, parts.size(), [&](std::size_t shard) {
+    Leaves& part = parts[shard];
     for (Node node = program.firstNode[shard]; node < program.firstNode[shard + 1]; ++node) {
-      const auto& calls = program.entity(node).calls;
-      for (Index call = 0; call < calls.size(); ++call)
-        if (const rules::Rule* rule = ruleOf(program, matcher, uses, node, calls[call]))
-          parts[shard].push_back({node, call, rule});
+      const facts::Entity& entity = program.entity(node);
+      for (Index call = 0; call < entity.calls.size(); ++call) {
+        const Judged judged = rulesOf(program, matcher, uses, node, entity.calls[call]);
+        if (judged.blocking) part.all.push_back({node, call, judged.blocking});
+        for (const rules::Rule* rule : judged.local)
+          part.local.push_back({node, call, rule});
+        if (mayBlock(matcher, program.shard(node), entity, call))
+          part.unknown.push_back({node, call, &unknownReceiver()});
+      }
     }
   });
   Leaves leaves;
   leaves.offsets.assign(program.size() + 1, 0);
-  for (const auto& part : parts)
-    for (const BlockingCall& leaf : part) {
-      leaves.all.push_back(leaf);
-      ++leaves.offsets[leaf.node + 1];
-    }
+  for (const Leaves& part : parts) {
+    llvm::append_range(leaves.all, part.all);
+    llvm::append_range(leaves.local, part.local);
+    llvm::append_range(leaves.unknown, part.unknown);
+  }
+  for (const BlockingCall& leaf : leaves.all)
+    ++leaves.offsets[leaf.node + 1];
   for (Node node = 0; node < program.size(); ++node)
     leaves.offsets[node + 1] += leaves.offsets[node];
   return leaves;
@@ -80,6 +130,23 @@ const rules::Rule& annotatedBlocking() {
     return rule;
   }();
   return rule;
+}
+
+const rules::Rule& unknownReceiver() {
+  static const rules::Rule rule = [] {
+    rules::Rule rule;
+    rule.id = "unknown-receiver";
+    rule.library = "unknown";
+    rule.why = "is named like a method that waits, and the type of its object is not known";
+    return rule;
+  }();
+  return rule;
+}
+
+std::vector<const rules::Rule*> ownRules() { return {&annotatedBlocking(), &unknownReceiver()}; }
+
+bool isLocal(std::string_view check) {
+  return check != "blocking-call" && check != "blocking-wait" && check != "certain-deadlock";
 }
 
 Severity severityOf(const rules::Rule& rule) {

@@ -1,10 +1,12 @@
-// The calls that block: what the catalogue's rules match, and what is annotated as blocking.
+// The calls that block: what the catalogue's rules match, and what is annotated as blocking. Beside them, the
+// calls that rules find wrong where they stand, which nobody reaches: the checks of such rules are local.
 #pragma once
 
 #include "Link/Program.h"
 #include "Link/Uses.h"
 #include "Rules/Match.h"
 
+#include <string_view>
 #include <vector>
 
 namespace nostall::linker {
@@ -17,7 +19,11 @@ struct BlockingCall {
 };
 
 struct Leaves {
-  std::vector<BlockingCall> all;      ///< by node, then call; one for each call
+  std::vector<BlockingCall> all; ///< by node, then call; one for each call
+  /// By node, then call; one for each call and local check.
+  std::vector<BlockingCall> local;
+  /// By node, then call: calls on objects of unknown type, of methods named like blocking ones.
+  std::vector<BlockingCall> unknown;
   std::vector<std::uint32_t> offsets; ///< of a node; one entry more than nodes
 
   llvm::ArrayRef<BlockingCall> of(Node node) const {
@@ -32,6 +38,13 @@ Leaves findLeaves(const Program& program, const rules::Matcher& matcher, const U
 
 /// The rule of calls of functions that an annotation marks as blocking.
 const rules::Rule& annotatedBlocking();
+/// The rule of Leaves::unknown.
+const rules::Rule& unknownReceiver();
+/// The rules that stand in no catalogue.
+std::vector<const rules::Rule*> ownRules();
+
+/// Whether findings of the check are about one call, whoever reaches it.
+bool isLocal(std::string_view check);
 
 Severity severityOf(const rules::Rule& rule);
 

@@ -2,7 +2,9 @@
 
 #include "Link/Analysis.h"
 #include "Link/Findings.h"
+#include "Link/LocalFindings.h"
 
+#include <llvm/ADT/STLExtras.h>
 #include <llvm/ADT/StringRef.h>
 
 namespace nostall {
@@ -21,6 +23,12 @@ LinkCounts countUp(const linker::Analysis& analysis) {
   for (const linker::BlockingCall& leaf : analysis.leaves.all)
     counts.offloadedSites +=
         analysis.contexts.stateAt(analysis.uses, leaf.node, leaf.call) == ContextState::Offloaded;
+  const auto unknown = llvm::count_if(analysis.leaves.unknown, [&](const linker::BlockingCall& call) {
+    return linker::mayRunOnLoop(analysis, call.node, call.call);
+  });
+  if (unknown != 0)
+    counts.unresolved["calls of methods named like blocking ones on receivers whose type is not known"] =
+        static_cast<std::size_t>(unknown);
   return counts;
 }
 
@@ -36,7 +44,7 @@ LinkResult link(const std::vector<LinkShard>& shards, const rules::Catalogue& ca
                 const LinkOptions& options) {
   const rules::Matcher matcher(catalogue);
   const linker::Analysis analysis = linker::analyse(shards, matcher, options.jobs);
-  return {linker::makeFindings(analysis, catalogue), countUp(analysis)};
+  return {linker::makeFindings(analysis, catalogue, matcher), countUp(analysis)};
 }
 
 std::vector<FunctionPath> explainPaths(const std::vector<LinkShard>& shards,

@@ -1,5 +1,7 @@
 #include "Link/Parameters.h"
 
+#include "Link/CallText.h"
+
 #include <llvm/ADT/STLExtras.h>
 #include <llvm/ADT/StringExtras.h>
 #include <llvm/ADT/StringRef.h>
@@ -35,7 +37,7 @@ Run runOf(const rules::Matcher::CallableMatch& match) {
 bool keepsByName(const facts::Symbol& symbol) {
   if (symbol.flags & facts::SF_Constructor) return true;
   if (symbol.record.empty()) return false;
-  const llvm::StringRef name = llvm::StringRef(symbol.name).rsplit("::").second;
+  const llvm::StringRef name = lastComponent(symbol.name);
   return llvm::any_of(llvm::ArrayRef<llvm::StringRef>{"set", "on", "add", "register", "subscribe", "connect",
                                                       "bind", "install", "insert", "push", "emplace",
                                                       "append", "assign"},
@@ -82,7 +84,8 @@ Handing handingOf(const Asking& asking, Node node, Index index, unsigned argumen
     origins.push_back({match->rule, match->framework, node, index});
     return handing;
   }
-  if (argument == rules::Matcher::Receiver) {
+  // What a decorator makes of a function is seen where the result is called.
+  if (argument == rules::Matcher::Receiver || call.kind == facts::CallKind::Decorator) {
     handing.run = Run::NotHere;
     return handing;
   }
@@ -100,7 +103,9 @@ Handing handingOf(const Asking& asking, Node node, Index index, unsigned argumen
   handing.external = callee;
   if (call.kind == facts::CallKind::Reference) {
     handing.run = Run::NotHere;
-  } else if (keepsByName(asking.program.symbol(*callee))) {
+  } else if (asking.program.shard(node).language == facts::Language::Python ||
+             keepsByName(asking.program.symbol(*callee))) {
+    // Nothing tells which libraries of a language without declarations call what they are given.
     handing.notFollowed = "callables kept by code that was not analysed";
   } else if (mayDispatch(asking.program.symbolShard(*callee), asking.program.symbol(*callee), argument)) {
     handing.run = Run::Unsure;

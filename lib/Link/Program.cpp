@@ -226,6 +226,11 @@ Location locate(const facts::Shard& shard, const facts::Range& range) {
   return {shard.files[range.file], range.begin.line, range.begin.column, range.end.line, range.end.column};
 }
 
+Location locateCall(const Program& program, Node node, Index call) {
+  const facts::Call& made = program.entity(node).calls[call];
+  return locate(program.shard(node), made.name.valid() ? made.name : made.range);
+}
+
 std::string displayName(const Program& program, Node node) {
   const facts::Symbol& symbol = program.symbol(program.nodes[node].symbol);
   if (!(symbol.flags & facts::SF_Lambda)) return symbol.name;

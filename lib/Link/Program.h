@@ -87,6 +87,9 @@ private:
 
 Program mergeShards(llvm::ArrayRef<LinkShard> shards);
 
+/// Where a call is pointed at: the callee's name.
+Location locateCall(const Program& program, Node node, Index call);
+
 /// A range of a shard with its file's name.
 Location locate(const facts::Shard& shard, const facts::Range& range);
 

@@ -3,6 +3,9 @@
 #include "Link/Analysis.h"
 #include "Link/CallText.h"
 #include "Link/Calls.h"
+#include "Link/Roles.h"
+
+#include <llvm/ADT/STLExtras.h>
 
 namespace nostall::linker {
 
@@ -11,11 +14,6 @@ namespace {
 Location nameOf(const Program& program, Node node) {
   const facts::Entity& entity = program.entity(node);
   return locate(program.shard(node), entity.name.valid() ? entity.name : entity.range);
-}
-
-Location placeOf(const Program& program, Node node, Index call) {
-  const facts::Call& made = program.entity(node).calls[call];
-  return locate(program.shard(node), made.name.valid() ? made.name : made.range);
 }
 
 std::string quoted(const std::string& name) { return "`" + name + "`"; }
@@ -29,7 +27,16 @@ std::string callLabel(const Analysis& analysis, const Use& use) {
   if ((call.flags & facts::CF_Virtual) &&
       calleeOf(analysis.program, use.from, call) != analysis.program.nodes[use.to].symbol)
     return "called here through virtual " + quoted(callee);
-  return call.flags & facts::CF_Implicit ? "called here without being written" : "called here";
+  switch (call.kind) {
+  case facts::CallKind::Enter:
+    return "entered here";
+  case facts::CallKind::Exit:
+    return "left here";
+  case facts::CallKind::Attribute:
+    return "read here";
+  default:
+    return call.flags & facts::CF_Implicit ? "called here without being written" : "called here";
+  }
 }
 
 } // namespace
@@ -45,8 +52,11 @@ std::string shownCallee(const Analysis& analysis, Node node, Index call) {
 }
 
 const rules::Library* libraryOf(const rules::Rule& rule, const rules::Catalogue& catalogue) {
+  // Libraries of two languages may share a name.
   for (const rules::Library& library : catalogue.libraries)
-    if (library.name == rule.library) return &library;
+    if (library.name == rule.library &&
+        llvm::any_of(library.rules, [&](const rules::Rule& one) { return &one == &rule; }))
+      return &library;
   return nullptr;
 }
 
@@ -57,15 +67,16 @@ std::string whyOf(const rules::Rule& rule, const rules::Catalogue& catalogue) {
 }
 
 std::string contextLabel(const Analysis& analysis, Node context) {
-  const std::string& declared = analysis.declared[context].label;
-  if (!declared.empty()) return declared;
+  const Declared& declared = analysis.declared[context];
+  if (declared.generic)
+    if (const std::uint32_t use = introduction(analysis, context); use != Nowhere)
+      if (std::string role = roleOf(analysis, analysis.uses.all[use]); !role.empty()) return role;
+  if (!declared.label.empty()) return declared.label;
   const std::uint32_t index = analysis.contexts.decisive[context];
   if (index == Nowhere) return "callback";
   const Use& use = analysis.uses.all[index];
-  if (use.call == facts::None) {
-    const rules::Framework* framework = analysis.uses.origins[use.origin].framework;
-    return "called by " + (framework->title.empty() ? framework->name : framework->title);
-  }
+  if (use.call == facts::None) return "called by " + titleOf(*analysis.uses.origins[use.origin].framework);
+  if (std::string role = roleOf(analysis, use); !role.empty()) return role;
   return "callback of " + quoted(shownCallee(analysis, use.from, use.call));
 }
 
@@ -77,12 +88,12 @@ std::vector<PathStep> stepsOf(const Analysis& analysis, const Site& site, const 
   for (std::uint32_t index : path.uses) {
     const Use& use = analysis.uses.all[index];
     steps.push_back({use.run == Run::Inline ? StepKind::Callable : StepKind::Call,
-                     displayName(program, use.to), placeOf(program, use.from, use.call),
+                     displayName(program, use.to), locateCall(program, use.from, use.call),
                      callLabel(analysis, use)});
   }
   const BlockingCall& leaf = *path.leaf;
   steps.push_back({StepKind::Blocking, shownCallee(analysis, leaf.node, leaf.call),
-                   placeOf(program, leaf.node, leaf.call), "blocks: " + whyOf(*leaf.rule, catalogue)});
+                   locateCall(program, leaf.node, leaf.call), "blocks: " + whyOf(*leaf.rule, catalogue)});
   return steps;
 }
 

@@ -1,6 +1,8 @@
 #include "Link/Suggest.h"
 
 #include "Link/CallText.h"
+#include "Link/Leaves.h"
+#include "Link/Roles.h"
 #include "Rules/Match.h"
 
 #include <llvm/ADT/STLExtras.h>
@@ -13,6 +15,8 @@ using facts::CallKind;
 using rules::Alternative;
 
 namespace {
+
+constexpr std::size_t LongestInMessage = 100;
 
 const char* name(rules::FixClass fix) {
   constexpr const char* names[] = {"F1", "F2", "F3", "F4"};
@@ -78,9 +82,9 @@ bool underLockGuard(const Program& program, CallPlace place) {
 
 /// Whether `function` is the alternative, so that advising it would be advice to call itself.
 bool isItself(llvm::StringRef function, llvm::StringRef alternative) {
-  if (alternative.contains("::"))
-    return function == alternative || function.ends_with(("::" + alternative).str());
-  return function.rsplit("::").second == alternative || function == alternative;
+  if (lastComponent(alternative) == alternative) return lastComponent(function) == alternative;
+  if (!function.consume_back(alternative)) return false;
+  return function.empty() || function.ends_with("::") || function.ends_with(".");
 }
 
 bool offeredFor(const Alternative& alternative, const rules::Framework* framework, const std::string& callee,
@@ -129,12 +133,20 @@ struct Suggester {
   const Call& at(CallPlace place) const { return program.entity(place.node).calls[place.call]; }
   Location range(CallPlace place) const { return locate(program.shard(place.node), at(place).range); }
 
+  bool isPython() const { return program.shard(request.site.node).language == facts::Language::Python; }
+
   /// Why a text that awaits cannot stand in the context.
   void checkAwait(Suggestion& suggestion, CallPlace place) const {
     if (suggestion.text.empty() || !llvm::StringRef(suggestion.text).contains("await")) return;
+    const facts::Entity& entity = program.entity(place.node);
+    if (isPython() && entity.kind == facts::EntityKind::Lambda)
+      return withhold(suggestion, "a lambda cannot await");
+    if (isPython() && entity.kind == facts::EntityKind::Module)
+      return withhold(suggestion, "it stands outside functions, where nothing can be awaited");
     const bool inContext = place.node == request.site.node;
-    if (inContext && !(program.entity(place.node).flags & facts::EF_Coroutine))
-      return withhold(suggestion, "`" + displayName(program, place.node) + "` becomes a coroutine");
+    if (inContext && !(entity.flags & facts::EF_Coroutine))
+      return withhold(suggestion, "`" + displayName(program, place.node) + "` becomes " +
+                                      (isPython() ? "an `async def`" : "a coroutine"));
     if (underLockGuard(program, place))
       withhold(suggestion, "the lock that is held here is released before the coroutine suspends");
   }
@@ -161,29 +173,101 @@ struct Suggester {
     return suggestion;
   }
 
-  /// The call in the context, moved to a thread.
-  std::optional<Suggestion> offload() const {
-    if (!request.framework || request.framework->offload.empty()) return std::nullopt;
-    const std::string& caveat = request.library ? request.library->affinityNote : std::string();
+  /// What the front end, which knows the call's surroundings, would write.
+  void fromFrontEnd(std::vector<Suggestion>& suggestions) const {
+    for (const facts::Rewrite& rewrite : at(request.leaf).rewrites) {
+      if (!rewrite.rule.empty() && rewrite.rule != request.rule.id) continue;
+      Suggestion suggestion;
+      const bool chained = at(request.leaf).flags & facts::CF_Chained;
+      suggestion.text = chained && llvm::StringRef(rewrite.text).starts_with("await ")
+                            ? "(" + rewrite.text + ")"
+                            : rewrite.text;
+      suggestion.location = locate(program.shard(request.leaf.node), rewrite.range);
+      const bool shown =
+          suggestion.text.size() <= LongestInMessage && !llvm::StringRef(suggestion.text).contains('\n');
+      suggestion.advice = shown ? "write `" + suggestion.text + "`" : "write it as shown";
+      suggestion.fixClass = name(rules::FixClass::F2);
+      suggestion.exactness = rewrite.exactness;
+      suggestion.condition = rewrite.condition;
+      if (!direct() && llvm::StringRef(rewrite.text).contains("await"))
+        makeConditional(suggestion, awaitableAllTheWay(request.between));
+      checkAwait(suggestion, request.leaf);
+      suggestions.push_back(std::move(suggestion));
+    }
+  }
+
+  /// Something about running the call on another thread, for the site, without a text yet.
+  Suggestion onThread(std::string advice) const {
     Suggestion suggestion;
     suggestion.location = range(request.site);
     suggestion.fixClass = name(rules::FixClass::F4);
-    suggestion.url = request.framework->offloadUrl;
-    suggestion.advice = "run it on a thread that may wait";
-    if (request.library && request.library->affinity == rules::Affinity::Thread) {
-      withhold(suggestion, caveat.empty() ? "its handle is opened and used on that thread only" : caveat);
-      return suggestion;
-    }
-    suggestion.exactness = name(rules::Exactness::Conditional);
-    suggestion.text =
-        fillTemplate(request.framework->offload, program.shard(request.site.node), at(request.site))
-            .value_or("");
-    if (suggestion.text.empty())
-      suggestion.exactness = name(rules::Exactness::Advice);
-    else
-      addCondition(suggestion, "`pool` is a thread pool of your program");
+    suggestion.advice = std::move(advice);
+    suggestion.exactness = name(rules::Exactness::Advice);
+    return suggestion;
+  }
+
+  /// Writes the text, unless the library's handles stay with their thread.
+  void onThread(Suggestion& suggestion, std::optional<std::string> text) const {
+    const std::string& caveat = request.library ? request.library->affinityNote : std::string();
+    if (request.library && request.library->affinity == rules::Affinity::Thread)
+      return withhold(suggestion,
+                      caveat.empty() ? "its handle is opened and used on that thread only" : caveat);
+    suggestion.text = text.value_or("");
+    if (!suggestion.text.empty()) suggestion.exactness = name(rules::Exactness::Conditional);
     addCondition(suggestion, caveat);
+  }
+
+  /// The call in the context, moved to a thread.
+  std::optional<Suggestion> offload() const {
+    const rules::Framework* framework = request.framework;
+    if (!framework || framework->offload.empty()) framework = request.threads;
+    if (!framework || framework->offload.empty()) return std::nullopt;
+    Suggestion suggestion = onThread("run it on a thread that may wait");
+    suggestion.url = framework->offloadUrl;
+    const auto text = fillTemplate(framework->offload, program.shard(request.site.node), at(request.site));
+    const bool movable = !request.library || request.library->affinity != rules::Affinity::Thread;
+    if (movable && text && llvm::StringRef(framework->offload).contains("{pool}"))
+      addCondition(suggestion, "`pool` is a thread pool of your program");
+    onThread(suggestion, text);
     checkAwait(suggestion, request.site);
+    return suggestion;
+  }
+
+  /// The function itself in place of its result, for an offload that was given the result.
+  Suggestion pass() const {
+    const facts::Shard& shard = program.shard(request.site.node);
+    Suggestion suggestion = onThread("pass the function instead");
+    const Call& offload = program.entity(request.site.node).calls[*request.givenTo];
+    const facts::Value& last = offload.arguments.back();
+    const bool endsArguments = last.kind == facts::Value::Kind::Call && last.call == request.site.call;
+    const auto function = functionText(shard, at(request.site));
+    const auto passed = passedText(shard, at(request.site));
+    std::optional<std::string> text;
+    if (endsArguments && function && passed) text = *function + *passed;
+    onThread(suggestion, text);
+    return suggestion;
+  }
+
+  /// `def` instead of `async def`.
+  Suggestion plain() const {
+    const facts::Entity& entity = program.entity(request.site.node);
+    const std::string& framework = titleOf(*request.poolIfPlain);
+    Suggestion suggestion = onThread("make `" + displayName(program, request.site.node) +
+                                     "` a plain `def`, which " + framework + " runs in its thread pool");
+    suggestion.condition =
+        "it awaits nothing and nothing else in the program uses it; what it shares with code "
+        "on the loop must bear use from a thread";
+    addCondition(suggestion, request.poolIfPlain->poolNote);
+    suggestion.location = locate(program.shard(request.site.node), entity.name);
+    constexpr std::uint32_t keywords = std::string_view("async def").size();
+    const facts::Position begin = entity.range.begin;
+    if (entity.name.valid() && begin.line == entity.name.begin.line &&
+        begin.column + keywords + 1 == entity.name.begin.column) {
+      suggestion.text = "def";
+      suggestion.exactness = name(rules::Exactness::Conditional);
+      suggestion.location.column = begin.column;
+      suggestion.location.endColumn = begin.column + keywords;
+    }
     return suggestion;
   }
 };
@@ -193,15 +277,25 @@ struct Suggester {
 std::vector<Suggestion> suggest(const Program& program, const SuggestionRequest& request) {
   const Suggester suggester{program, request};
   std::vector<Suggestion> suggestions;
-  bool rewritten = false;
+  if (request.givenTo) suggestions.push_back(suggester.pass());
+  suggester.fromFrontEnd(suggestions);
+  bool rewritten = !suggestions.empty();
   for (const Alternative& alternative : request.rule.instead)
     if (auto suggestion = suggester.fromAlternative(alternative)) {
       rewritten |= !alternative.rewrite.empty();
       suggestions.push_back(std::move(*suggestion));
     }
-  if (request.rule.check != "certain-deadlock" && (!rewritten || !suggester.direct()))
+  if (request.rule.check == "certain-deadlock" || isLocal(request.rule.check) || request.givenTo)
+    return suggestions;
+  if (request.poolIfPlain) suggestions.push_back(suggester.plain());
+  if (!rewritten || !suggester.direct() || request.poolIfPlain)
     if (auto suggestion = suggester.offload()) suggestions.push_back(std::move(*suggestion));
   return suggestions;
+}
+
+std::string adviceIn(const std::vector<Suggestion>& suggestions) {
+  if (suggestions.empty()) return {};
+  return "; " + llvm::StringRef(suggestions.front().advice).split("; ").first.str();
 }
 
 } // namespace nostall::linker

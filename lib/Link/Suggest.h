@@ -1,5 +1,6 @@
-// What to write instead: the alternatives of a catalogue rule for one call, filled with the call's own parts,
-// and where there is none to write, the framework's way of moving the call to a thread.
+// What to write instead: the front end's own rewriting of the call, the alternatives of a catalogue rule
+// filled with the call's own parts, and where there is none to write, the framework's way of moving the call
+// to a thread; or for an endpoint that awaits nothing, making it a plain function.
 //
 // A text is withheld, and the advice kept, where writing it would be wrong: outside coroutines, while a lock
 // guard is held over the suspension, for handles that no other thread may use, and in the function that is
@@ -10,6 +11,7 @@
 #include "Link/Program.h"
 #include "Rules/Catalogue.h"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -28,8 +30,17 @@ struct SuggestionRequest {
   CallPlace site;                              ///< the call in the async context
   CallPlace leaf;                              ///< the call that blocks; equal to `site` when it is the same
   std::vector<std::string> between; ///< the functions from the site to the leaf, as shown to people
+  /// Says how to move a call to a thread where the framework does not; may be null.
+  const rules::Framework* threads = nullptr;
+  /// The framework that would run the context in its pool if it were a plain function; null: it cannot be.
+  const rules::Framework* poolIfPlain = nullptr;
+  /// The call, of the same node, that is given the site's result although it wants something to call.
+  std::optional<Index> givenTo = std::nullopt;
 };
 
 std::vector<Suggestion> suggest(const Program& program, const SuggestionRequest& request);
+
+/// The end of a message: `; await `x` instead`, without what that needs besides; or nothing.
+std::string adviceIn(const std::vector<Suggestion>& suggestions);
 
 } // namespace nostall::linker

@@ -47,7 +47,7 @@ const char* reasonOf(facts::Unresolved unresolved) {
   case facts::Unresolved::Dependent:
     return "calls in uninstantiated templates whose target is not known";
   case facts::Unresolved::Receiver:
-    return "calls on receivers whose type is not known";
+    return nullptr; // of interest only where the name is that of something that blocks: Leaves::unknown
   case facts::Unresolved::Reflection:
     return "calls of functions chosen by name at run time";
   }
@@ -98,6 +98,9 @@ struct Collector {
       return;
     }
     const std::uint32_t flags = program().symbol(*callee).flags;
+    if (destroysAnything(call, program().symbol(*callee)) && !asking.leaf[*callee] &&
+        !program().overriders.of(*callee).empty())
+      ++part.unresolved["objects destroyed through a library's base class"];
     if ((call.flags & facts::CF_Virtual) && !asking.leaf[*callee] && !(flags & facts::SF_System))
       ++part.unresolved["virtual calls without an implementation in the program"];
   }
@@ -200,8 +203,10 @@ struct Collector {
         wanted.push_back(key);
     const Parameters parameters(asking, uses, wanted);
     llvm::DenseSet<std::pair<Node, Index>> takenOver, calledToo;
+    llvm::DenseSet<Node> replaced;
     for (const Handed& one : handed) {
       nameReceivers(one, parameters);
+      if (replacesName(one)) replaced.insert(one.use.to);
       const auto record = [&](Run run, Confidence confidence, std::uint32_t origin, bool guessed) {
         if (run == Run::NotHere) return;
         if (one.maker != None) {
@@ -227,8 +232,17 @@ struct Collector {
       }
     }
     for (Use& use : calls)
-      if (takenOver.contains({use.from, use.call}) && !calledToo.contains({use.from, use.call}))
+      if (replaced.contains(use.to) ||
+          (takenOver.contains({use.from, use.call}) && !calledToo.contains({use.from, use.call})))
         use.run = Run::NotHere;
+  }
+
+  /// Whether the name of the function now stands for something else: `@sync_to_async`.
+  bool replacesName(const Handed& one) const {
+    if (one.handing.origin == Nowhere || one.argument != 0) return false;
+    const rules::CallableRule* rule = uses.origins[one.handing.origin].rule;
+    return rule && rule->replaces &&
+           asking.call(one.use.from, one.use.call).kind == facts::CallKind::Decorator;
   }
 
   void nameReceivers(const Handed& one, const Parameters& parameters) {
@@ -280,6 +294,16 @@ std::vector<Handed> joinHandings(std::vector<Part>& parts, Uses& uses) {
   return handed;
 }
 
+void groupHanded(Uses& uses, std::uint32_t nodes) {
+  std::vector<std::uint32_t> handed;
+  for (std::uint32_t index = 0; index < uses.all.size(); ++index)
+    if (uses.all[index].origin != Nowhere) handed.push_back(index);
+  uses.handed = groupBy(nodes, static_cast<std::uint32_t>(handed.size()),
+                        [&](std::uint32_t index) { return uses.all[handed[index]].to; });
+  for (std::uint32_t& item : uses.handed.items)
+    item = handed[item];
+}
+
 } // namespace
 
 Places Uses::placeOf(Node node, Index call) const {
@@ -329,6 +353,7 @@ Uses collectUses(const Program& program, const rules::Matcher& matcher, const st
   std::merge(calls.begin(), calls.end(), added.begin(), added.end(), std::back_inserter(uses.all), before);
   uses.from = groupBy(program.size(), static_cast<std::uint32_t>(uses.all.size()),
                       [&](std::uint32_t index) { return uses.all[index].from; });
+  groupHanded(uses, program.size());
   return uses;
 }
 

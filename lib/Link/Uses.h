@@ -54,6 +54,7 @@ using Unresolved = std::map<std::string, std::size_t>;
 struct Uses {
   std::vector<Use> all; ///< by node, then call
   Grouped from;         ///< node → indices into `all`
+  Grouped handed;       ///< node → indices into `all` of the uses that a rule of the catalogue decides
   std::vector<Origin> origins;
   llvm::DenseMap<Node, HopFlow> hops; ///< of the functions that have any
   std::vector<std::uint8_t> leaf;     ///< symbol → the catalogue knows it: its body is not entered

@@ -14,7 +14,8 @@ Names::Names(const rules::Catalogue& catalogue)
     checkNames.insert(rule.check);
     names.insert({rule.id, rule.library});
   };
-  add(linker::annotatedBlocking());
+  for (const rules::Rule* rule : linker::ownRules())
+    add(*rule);
   for (const rules::Library& library : catalogue.libraries)
     for (const rules::Rule& rule : library.rules)
       add(rule);

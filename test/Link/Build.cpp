@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cctype>
 #include <stdexcept>
 
 namespace nostall::test {
@@ -12,7 +13,15 @@ namespace {
 
 constexpr unsigned LinesPerFunction = 100;
 
-std::string baseName(const std::string& name) { return name.substr(0, name.rfind("::")); }
+/// The class that a function belongs to: `C` of `C::f`, and `a.C` of `a.C.f`, since modules are written
+/// small.
+std::string classOf(const std::string& name) {
+  if (const auto colon = name.rfind("::"); colon != std::string::npos) return name.substr(0, colon);
+  const auto dot = name.rfind('.');
+  if (dot == std::string::npos) return "";
+  const std::string owner = name.substr(0, dot);
+  return std::isupper(static_cast<unsigned char>(owner[owner.rfind('.') + 1])) ? owner : "";
+}
 
 } // namespace
 
@@ -37,7 +46,7 @@ Index File::symbol(const std::string& name, std::uint32_t flags) {
   facts::Symbol symbol;
   symbol.id = "c:" + name;
   symbol.name = name;
-  if (name.find("::") != std::string::npos) symbol.record = baseName(name);
+  symbol.record = classOf(name);
   symbol.flags = flags;
   shard.symbols.push_back(symbol);
   return static_cast<Index>(shard.symbols.size() - 1);
@@ -70,6 +79,12 @@ Function& File::lambda(const std::string& name, const std::string& parent) {
 
 File& Program::file(const std::string& name, std::vector<std::string> targets) {
   return files.emplace_back(name, std::move(targets));
+}
+
+File& Program::python(const std::string& name) {
+  File& added = file(name);
+  added.shard.language = facts::Language::Python;
+  return added;
 }
 
 std::vector<LinkShard> Program::shards() const {

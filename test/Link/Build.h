@@ -29,6 +29,8 @@ using facts::None;
 
 /// The catalogue that the tests use unless they bring their own: see Catalogue.cpp.
 const rules::Catalogue& catalogue();
+/// The one for Python programs: see PythonCatalogue.cpp.
+const rules::Catalogue& pythonCatalogue();
 /// Reads YAML files, each given as a path that tells what it is and its text.
 rules::Catalogue parseCatalogue(const std::vector<std::pair<std::string, std::string>>& files);
 
@@ -46,6 +48,8 @@ Argument parameter(std::uint32_t number);
 Argument variable(const std::string& name, const std::string& type = "");
 /// The result of the function's call number `call`.
 Argument resultOf(Index call);
+/// The argument as it is passed by keyword.
+Argument named(const std::string& keyword, Argument argument);
 
 class Function {
 public:
@@ -53,6 +57,10 @@ public:
 
   Function& coroutine(const std::string& type = "Task");
   Function& generator(const std::string& type = "");
+  /// Python's coroutine.
+  Function& asyncDef();
+  /// The code of a module or class body.
+  Function& module();
   Function& returns(const std::string& type);
   Function& annotated(const std::string& annotation);
   Function& overrides(const std::string& method);
@@ -66,7 +74,10 @@ public:
   Function& calls(const std::string& name, std::initializer_list<Argument> arguments = {});
   Function& callsParameter(std::uint32_t number);
   Function& callsSlot(const std::string& name);
-  Function& callsUnknown(facts::Unresolved why);
+  Function& callsUnknown(facts::Unresolved why, const std::string& spelling = "unknown");
+  /// Applies a decorator to a function.
+  Function& decorates(const std::string& function, const std::string& decorator,
+                      std::initializer_list<Argument> arguments = {});
   Function& writes(const std::string& slot, const Argument& value);
   Function& writesUnknown(const std::string& slot);
 
@@ -76,6 +87,9 @@ public:
   Function& dispatched();
   Function& guessed();
   Function& implicit();
+  Function& flag(facts::CallFlag flag);
+  /// The callee as written.
+  Function& written(const std::string& spelling);
   Function& kind(facts::CallKind kind);
   Function& on(const Argument& receiver);
   Function& returning(const std::string& type);
@@ -117,7 +131,12 @@ private:
 
 class Program {
 public:
+  Program() = default;
+  explicit Program(const rules::Catalogue& catalogue) : catalogue(&catalogue) {}
+
   File& file(const std::string& name, std::vector<std::string> targets = {""});
+  /// A module of Python.
+  File& python(const std::string& name);
 
   std::vector<LinkShard> shards() const;
   LinkResult link(unsigned jobs = 1) const;

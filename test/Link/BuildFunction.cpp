@@ -44,6 +44,11 @@ Argument resultOf(Index call) {
   return argument;
 }
 
+Argument named(const std::string& keyword, Argument argument) {
+  argument.value.keyword = keyword;
+  return argument;
+}
+
 facts::Entity& Function::entity() { return file.shard.entities[index]; }
 
 Function& Function::coroutine(const std::string& type) {
@@ -54,6 +59,17 @@ Function& Function::coroutine(const std::string& type) {
 Function& Function::generator(const std::string& type) {
   entity().flags |= facts::EF_Generator;
   return coroutine(type);
+}
+
+Function& Function::asyncDef() {
+  entity().flags |= facts::EF_Coroutine;
+  file.shard.symbols[entity().symbol].flags |= facts::SF_Async;
+  return *this;
+}
+
+Function& Function::module() {
+  entity().kind = facts::EntityKind::Module;
+  return *this;
 }
 
 Function& Function::returns(const std::string& type) {
@@ -145,10 +161,10 @@ Function& Function::callsSlot(const std::string& name) {
   return add(std::move(call));
 }
 
-Function& Function::callsUnknown(facts::Unresolved why) {
+Function& Function::callsUnknown(facts::Unresolved why, const std::string& spelling) {
   facts::Call call;
   call.unresolved = why;
-  call.spelling = "unknown";
+  call.spelling = spelling;
   return add(std::move(call));
 }
 
@@ -197,8 +213,25 @@ Function& Function::guessed() {
   return *this;
 }
 
-Function& Function::implicit() {
-  last().flags |= facts::CF_Implicit;
+Function& Function::decorates(const std::string& decorated, const std::string& decorator,
+                              std::initializer_list<Argument> arguments) {
+  calls(decorator, {function(decorated)});
+  const facts::Value target = last().arguments.front();
+  entity().calls.pop_back();
+  calls(decorator, arguments).kind(facts::CallKind::Decorator);
+  last().arguments.insert(last().arguments.begin(), target);
+  return *this;
+}
+
+Function& Function::implicit() { return flag(facts::CF_Implicit); }
+
+Function& Function::flag(facts::CallFlag flag) {
+  last().flags |= flag;
+  return *this;
+}
+
+Function& Function::written(const std::string& spelling) {
+  last().spelling = spelling;
   return *this;
 }
 
