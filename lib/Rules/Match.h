@@ -28,6 +28,7 @@ struct CallView {
 class Matcher {
 public:
   explicit Matcher(const Catalogue& catalogue);
+  explicit Matcher(const Catalogue&&) = delete;
   ~Matcher();
   Matcher(Matcher&&) noexcept;
 
