@@ -50,9 +50,10 @@ TEST(PythonMatch, OnlyRulesOfTheLanguage) {
   PythonBuild b;
   b.call("time.sleep");
   EXPECT_THAT(matched(catalogueOf({ruleFor("{functions: time.sleep}")}), b.view()), IsEmpty());
-  EXPECT_TRUE(
-      Matcher(catalogueOf({pythonRule("{functions: time.sleep}")})).knows(b.shard, b.shard.symbols[0]));
-  EXPECT_FALSE(Matcher(catalogueOf({ruleFor("{functions: time.sleep}")})).knows(b.shard, b.shard.symbols[0]));
+  Catalogue own = catalogueOf({pythonRule("{functions: time.sleep}")});
+  Catalogue other = catalogueOf({ruleFor("{functions: time.sleep}")});
+  EXPECT_TRUE(Matcher(own).knows(b.shard, b.shard.symbols[0]));
+  EXPECT_FALSE(Matcher(other).knows(b.shard, b.shard.symbols[0]));
 }
 TEST(PythonMatch, DerivedClasses) {
   PythonBuild b;
