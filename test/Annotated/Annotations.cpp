@@ -1,8 +1,9 @@
-// Comments are found by their `//` alone: annotated sources have none inside string literals that start with
-// one of the keywords below.
+// Comments are found by their `//` or `#` alone: annotated sources have none inside string literals that
+// start with one of the keywords below.
 
 #include "Annotated/Annotations.h"
 
+#include "Link/Finding.h"
 #include "Support/Yaml.h"
 
 #include <llvm/ADT/STLExtras.h>
@@ -30,7 +31,7 @@ bool isWord(StringRef text, bool (*character)(char)) {
 bool isKebab(char c) { return (c >= 'a' && c <= 'z') || llvm::isDigit(c) || c == '-'; }
 bool isUpper(char c) { return c >= 'A' && c <= 'Z'; }
 
-/// `check [name] via function`; false when the text is something else.
+/// `check [name] as severity via function`; false when the text is something else.
 bool readSpecification(StringRef text, Expectation& into) {
   auto [check, rest] = text.trim().split(' ');
   if (!isWord(check, isKebab)) return false;
@@ -39,6 +40,12 @@ bool readSpecification(StringRef text, Expectation& into) {
     auto [name, after] = rest.split(']');
     if (after.data() == nullptr || name.empty()) return false;
     into.name = name.str();
+    rest = after.trim();
+  }
+  if (rest.consume_front("as ")) {
+    auto [severity, after] = rest.split(' ');
+    if (!severityNamed(severity)) return false;
+    into.severity = severity.str();
     rest = after.trim();
   }
   if (rest.consume_front("via ")) {
@@ -52,7 +59,7 @@ bool readSpecification(StringRef text, Expectation& into) {
 class FileReader {
 public:
   FileReader(StringRef text, const std::string& file, std::vector<Problem>& problems)
-      : text(text), file(file), problems(problems) {}
+      : text(text), file(file), problems(problems), marker(StringRef(file).ends_with(".py") ? "#" : "//") {}
 
   Annotations run() {
     llvm::SmallVector<StringRef, 0> lines;
@@ -61,8 +68,8 @@ public:
     for (StringRef content : lines) {
       ++line;
       StringRef trimmed = content.trim();
-      header = header && trimmed.starts_with("//");
-      if (trimmed.starts_with("//")) readDirective(trimmed.drop_front(2).trim(), header);
+      header = header && trimmed.starts_with(marker);
+      if (trimmed.starts_with(marker)) readDirective(trimmed.drop_front(marker.size()).trim(), header);
       readComments(content);
     }
     return std::move(result);
@@ -97,8 +104,9 @@ private:
   }
 
   void readComments(StringRef content) {
-    for (std::size_t at = content.find("//"); at != StringRef::npos; at = content.find("//", at + 2)) {
-      StringRef comment = content.drop_front(at + 2).trim();
+    for (std::size_t at = content.find(marker); at != StringRef::npos;
+         at = content.find(marker, at + marker.size())) {
+      StringRef comment = content.drop_front(at + marker.size()).trim();
       if (readComment(comment, static_cast<unsigned>(at) + 1, content.take_front(at).trim().empty())) return;
     }
   }
@@ -156,9 +164,10 @@ private:
     // A reason may happen to look like the start of a specification.
     if (item.kind == Kind::TodoOk && specified && item.name.empty()) item.check.clear(), item.via.clear();
     if (!specified && !free)
-      return problem(column, "`" + body.str() + "` is not `check [rule or library] via function`");
+      return problem(column,
+                     "`" + body.str() + "` is not `check [rule or library] as severity via function`");
     if (body.empty()) return problem(column, "a reason must follow");
-    if (!specified) item.check.clear(), item.name.clear(), item.via.clear();
+    if (!specified) item.check.clear(), item.name.clear(), item.severity.clear(), item.via.clear();
     item.reason = body.str();
     result.expectations.push_back(std::move(item));
   }
@@ -179,6 +188,7 @@ private:
   StringRef text;
   const std::string& file;
   std::vector<Problem>& problems;
+  StringRef marker; ///< what starts a comment
   unsigned line = 0;
   Annotations result;
 };
@@ -189,6 +199,7 @@ std::string text(const Expectation& expectation) {
   if (expectation.check.empty()) return expectation.reason;
   std::string result = expectation.check;
   if (!expectation.name.empty()) result += " [" + expectation.name + "]";
+  if (!expectation.severity.empty()) result += " as " + expectation.severity;
   if (!expectation.via.empty()) result += " via " + expectation.via;
   return result;
 }

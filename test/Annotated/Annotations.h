@@ -1,4 +1,6 @@
-// Annotated sources: C++ files under test/checks that say in comments what nostall must find in them.
+// Annotated sources: files under test/checks that say in comments what nostall must find in them. In Python,
+// comments start with `#`; a file is a program of one module, a folder `project-*` one of several, named from
+// that folder, with the `.nostall.yaml` in it. FLAGS, PKG and FILES are for C++.
 //
 //   // FLAGS: -std=c++20 -I%stubs/drogon     compiler arguments; %stubs is test/stubs, %dir the file's folder
 //   // PKG: libpq libpqxx                    pkg-config packages whose headers it includes
@@ -7,6 +9,7 @@
 //
 //   PQexec(c, q);    // expect: blocking-call [libpq]                 check, and rule or library
 //   load(c);         // expect: blocking-call [libpq] via load        the path passes through `load`
+//   start(c);        // expect: blocking-call [libpq] as warning      of that severity
 //   both(c);         // expect: blocking-call [a]; blocking-wait [b]  two findings
 //   maybe(c);        // unsure: blocking-call [libpq]                 in a context that may not be on a loop
 //   PQstatus(c);     // ok: memory                                    nothing, and why
@@ -35,12 +38,13 @@ struct Expectation {
   unsigned line = 0;    ///< the line that it speaks of
   unsigned written = 0; ///< where it stands
   unsigned column = 0;
-  std::string check; ///< empty for Ok, and for a TodoOk that gives only a reason
-  std::string name;  ///< rule id or library; empty: any
-  std::string via;   ///< end of the name of a function on the path; empty: any path
+  std::string check;    ///< empty for Ok, and for a TodoOk that gives only a reason
+  std::string name;     ///< rule id or library; empty: any
+  std::string severity; ///< empty: any
+  std::string via;      ///< end of the name of a function on the path; empty: any path
   std::string reason;
 };
-/// As written: `blocking-call [libpq] via load`.
+/// As written: `blocking-call [libpq] as error via load`.
 std::string text(const Expectation& expectation);
 
 /// An annotated file.

@@ -66,6 +66,23 @@ TEST(Annotations, Expectations) {
               ElementsAre("1 todo-expect blocking-call [a]"));
   EXPECT_THAT(expectations("f(); // ok: on the pool\n"), ElementsAre("1 ok on the pool"));
 }
+TEST(Annotations, Severity) {
+  EXPECT_THAT(expectations("f(); // expect: blocking-call [a] as note via g\n"),
+              ElementsAre("1 expect blocking-call [a] as note via g"));
+  EXPECT_THAT(problems("f(); // expect: blocking-call [a] as hint\n"),
+              ElementsAre(HasSubstr("is not `check")));
+}
+TEST(Annotations, PythonComments) {
+  std::vector<Problem> problems;
+  Annotations a = readAnnotations("# ERRORS: allowed\n\nx = a // expect  # expect: blocking-call [a]\n"
+                                  "y = '#'  # ok: found behind another\n",
+                                  "f.py", problems);
+  EXPECT_TRUE(a.errorsAllowed);
+  ASSERT_THAT(a.expectations, testing::SizeIs(2));
+  EXPECT_EQ(a.expectations[0].name, "a");
+  EXPECT_EQ(a.expectations[1].reason, "found behind another");
+  EXPECT_THAT(problems, IsEmpty());
+}
 TEST(Annotations, TodoOkHasAReasonOrAFinding) {
   EXPECT_THAT(expectations("f(); // todo-ok: cannot see it\n"), ElementsAre("1 todo-ok cannot see it"));
   EXPECT_THAT(expectations("f(); // todo-ok: guessed\n"), ElementsAre("1 todo-ok guessed"));

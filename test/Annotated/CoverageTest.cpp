@@ -1,6 +1,6 @@
 // Every rule of the catalogue has a source that shows it firing, every library and framework one that shows
 // it silent, and every check a page. What is exempt stands in the list below, each with its reason; an
-// exemption that is no longer needed fails too.
+// exemption that is no longer needed fails too. Names are counted for each language: both have a `sqlite3`.
 
 #include "Annotated/Annotations.h"
 #include "Rules/Load.h"
@@ -20,17 +20,26 @@ namespace {
 const std::string Source = NOSTALL_SOURCE_DIR;
 
 struct Exemption {
-  std::string_view name; ///< of a rule, library or framework
+  std::string_view name; ///< of a rule, library or framework: `python/sqlite3`
   std::string_view reason;
 };
 constexpr std::array<Exemption, 0> Exemptions{};
 
 /// What the annotated sources speak of.
 struct Spoken {
-  std::set<std::string> positive; ///< rules and libraries with an `expect` or `unsure`
-  std::set<std::string> negative; ///< folders on the way to a file with an `ok`
+  std::set<std::string> positive; ///< `cpp/rule` and `cpp/library` with an `expect` or `unsure`
+  std::set<std::string> negative; ///< `cpp/folder` for folders on the way to a file with an `ok`
   std::set<std::string> checks;
 };
+
+/// `cpp/`: the folder of test/checks that the file is in.
+std::string languageOf(llvm::StringRef file) {
+  return file.drop_front(Source.size() + llvm::StringRef("/test/checks/").size()).split('/').first.str() +
+         "/";
+}
+std::string name(rules::Language language) {
+  return language == rules::Language::Python ? "python/" : "cpp/";
+}
 
 Spoken spoken() {
   Spoken result;
@@ -40,14 +49,15 @@ Spoken spoken() {
     auto buffer = llvm::MemoryBuffer::getFile(at->path());
     if (at->type() != llvm::sys::fs::file_type::regular_file || !buffer) continue;
     std::vector<Problem> problems;
+    const std::string language = languageOf(at->path());
     for (const Expectation& e :
          readAnnotations((*buffer)->getBuffer().str(), at->path(), problems).expectations) {
-      if (e.kind == Kind::Expect || e.kind == Kind::Unsure) result.positive.insert(e.name);
+      if (e.kind == Kind::Expect || e.kind == Kind::Unsure) result.positive.insert(language + e.name);
       if (!e.check.empty()) result.checks.insert(e.check);
       if (e.kind != Kind::Ok) continue;
       llvm::StringRef folder = llvm::sys::path::parent_path(at->path());
       for (auto part = llvm::sys::path::begin(folder); part != llvm::sys::path::end(folder); ++part)
-        result.negative.insert(part->str());
+        result.negative.insert(language + part->str());
     }
     for (const Problem& problem : problems)
       ADD_FAILURE() << problem;
@@ -84,18 +94,22 @@ TEST(Coverage, RulesFireAndLibrariesAndFrameworksAreSilent) {
   Missing missing;
   for (const rules::Library& library : catalogue().libraries) {
     // A library's name stands for its rule when it has only one.
-    bool byLibrary = library.rules.size() == 1 && tests.positive.contains(library.name);
+    const std::string language = name(library.language);
+    bool byLibrary = library.rules.size() == 1 && tests.positive.contains(language + library.name);
     for (const rules::Rule& rule : library.rules)
-      if (!byLibrary && !tests.positive.contains(rule.id))
-        missing.add(rule.id, library.file + ": no source under test/checks expects `" + rule.id + "`");
-    if (!tests.negative.contains(library.name))
-      missing.add(library.name,
-                  library.file + ": no source in a folder test/checks/*/" + library.name + " has an `ok`");
+      if (!byLibrary && !tests.positive.contains(language + rule.id))
+        missing.add(language + rule.id, library.file + ": no source under test/checks/" + language +
+                                            " expects `" + rule.id + "`");
+    if (!tests.negative.contains(language + library.name))
+      missing.add(language + library.name, library.file + ": no source in a folder test/checks/" + language +
+                                               library.name + " has an `ok`");
   }
-  for (const rules::Framework& framework : catalogue().frameworks)
-    if (!tests.negative.contains(framework.name))
-      missing.add(framework.name, framework.file + ": no source in a folder test/checks/*/frameworks/" +
-                                      framework.name + " has an `ok`");
+  for (const rules::Framework& framework : catalogue().frameworks) {
+    const std::string language = name(framework.language);
+    if (!tests.negative.contains(language + framework.name))
+      missing.add(language + framework.name, framework.file + ": no source in a folder test/checks/" +
+                                                 language + "frameworks/" + framework.name + " has an `ok`");
+  }
 }
 
 TEST(Coverage, ChecksHavePages) {

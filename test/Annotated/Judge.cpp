@@ -18,7 +18,7 @@ std::string error(const std::string& file, unsigned line, unsigned column, std::
 }
 
 std::string shown(const Finding& finding) {
-  std::string text = finding.check + " [" + finding.rule + "]";
+  std::string text = finding.check + " [" + finding.rule + "] as " + std::string(name(finding.severity));
   if (finding.context == ContextState::Unsure) text += " in a context that is not sure";
   if (finding.context == ContextState::Offloaded) text += " in an offloaded context";
   text += ": " + finding.message;
@@ -52,6 +52,7 @@ bool describes(const Expectation& expectation, const Finding& finding) {
   return expectation.check == finding.check && (todo || finding.context == state) &&
          (expectation.name.empty() || expectation.name == finding.rule ||
           expectation.name == finding.library) &&
+         (expectation.severity.empty() || expectation.severity == name(finding.severity)) &&
          (expectation.via.empty() || passesThrough(finding, expectation.via));
 }
 
@@ -65,7 +66,7 @@ std::vector<std::string> judge(const std::vector<Finding>& findings,
   auto take = [&](const Finding& finding, bool detailed) {
     for (std::size_t i = 0; i < expectations.size(); ++i) {
       const Expectation& expectation = expectations[i];
-      bool asksMore = !expectation.via.empty();
+      bool asksMore = !expectation.via.empty() || !expectation.severity.empty();
       // A line that is known to be wrong may be wrong more than once.
       bool taken = met[i] && expectation.kind != Kind::TodoOk;
       if (taken || asksMore != detailed || !describes(expectation, finding)) continue;

@@ -38,10 +38,11 @@ TEST(Judge, ExpectedByRuleLibraryOrCheckAlone) {
   EXPECT_THAT(judged({finding(1)}, "f(); // expect: blocking-call"), IsEmpty());
 }
 TEST(Judge, UnexpectedShowsThePath) {
-  EXPECT_THAT(judged({finding(1)}, "f(); // ok: memory"),
-              ElementsAre("f.cpp:1:3: error: unexpected blocking-call [libpq-query]: `PQexec` blocks\n"
-                          "    f.cpp:1: coroutine handle()\n    f.cpp:1: calls ns::load(PGconn *)\n"
-                          "    g.cpp:4: blocks PQexec"));
+  EXPECT_THAT(
+      judged({finding(1)}, "f(); // ok: memory"),
+      ElementsAre("f.cpp:1:3: error: unexpected blocking-call [libpq-query] as warning: `PQexec` blocks\n"
+                  "    f.cpp:1: coroutine handle()\n    f.cpp:1: calls ns::load(PGconn *)\n"
+                  "    g.cpp:4: blocks PQexec"));
 }
 TEST(Judge, NotFound) {
   EXPECT_THAT(judged({}, "f(); // expect: blocking-call [libpq]"),
@@ -71,6 +72,11 @@ TEST(Judge, Via) {
   EXPECT_THAT(
       judged({finding(1), direct}, "f(); // expect: blocking-call [libpq]; blocking-call [libpq] via load"),
       IsEmpty());
+}
+TEST(Judge, Severity) {
+  EXPECT_THAT(judged({finding(1)}, "f(); // expect: blocking-call [libpq] as warning"), IsEmpty());
+  EXPECT_THAT(judged({finding(1)}, "f(); // expect: blocking-call [libpq] as warning via load"), IsEmpty());
+  EXPECT_THAT(judged({finding(1)}, "f(); // expect: blocking-call [libpq] as error"), testing::SizeIs(2));
 }
 TEST(Judge, Unsure) {
   EXPECT_THAT(judged({finding(1, ContextState::Unsure)}, "f(); // unsure: blocking-call [libpq]"), IsEmpty());

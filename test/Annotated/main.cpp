@@ -1,4 +1,5 @@
-// nostall_annotated FILE...: tests annotated sources (see Annotations.h). Exit code 1 when one of them fails.
+// nostall_annotated FILE|FOLDER...: tests annotated sources (see Annotations.h). Exit code 1 when one of them
+// fails.
 
 #include "Annotated/Analyse.h"
 

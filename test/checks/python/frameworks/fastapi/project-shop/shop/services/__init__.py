@@ -1,0 +1,1 @@
+from .orders import OrderService as OrderService

@@ -1,0 +1,2 @@
+from .session import *
+from .session import engine as primary_engine

@@ -1,0 +1,4 @@
+try:
+    from .rooms import RoomRepository
+except ImportError:
+    RoomRepository = None
