@@ -44,6 +44,10 @@ void layOver(Config& below, ConfigFile& file) {
   if (above.failOn) below.failOn = above.failOn;
   if (file.unsure) below.unsure = *file.unsure;
   append(below.exclude, above.exclude);
+  append(below.include, above.include);
+  append(below.skip, above.skip);
+  append(below.pythonRoots, above.pythonRoots);
+  append(below.enable, above.enable);
   append(below.disable, above.disable);
   append(below.severity, above.severity);
   append(below.catalogue, above.catalogue);
@@ -95,8 +99,10 @@ private:
 
   /// Makes globs and paths absolute.
   static void complete(Config& config, const std::string& folder) {
-    for (std::string& glob : config.exclude)
-      glob = absoluteFileGlob(glob, folder);
+    for (std::vector<std::string>* globs :
+         {&config.exclude, &config.include, &config.skip, &config.pythonRoots})
+      for (std::string& glob : *globs)
+        glob = absoluteFileGlob(glob, folder);
     for (Override& each : config.overrides)
       for (std::string& glob : each.files)
         glob = absoluteFileGlob(glob, folder);

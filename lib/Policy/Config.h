@@ -34,8 +34,14 @@ struct Config {
   /// Globs of files that are analysed but not reported on. Absolute: completed with the folder of the file
   /// that they were read from.
   std::vector<std::string> exclude;
-  std::vector<std::string> checks;  ///< enabled checks; empty: all
-  std::vector<std::string> disable; ///< checks, rules or libraries
+  /// Globs, absolute as well, of Python files that are analysed although they would be left out, and of those
+  /// that are not analysed at all.
+  std::vector<std::string> include;
+  std::vector<std::string> skip;
+  std::vector<std::string> pythonRoots; ///< absolute patterns of folders that module names start from
+  std::vector<std::string> checks;      ///< enabled checks; empty: all
+  std::vector<std::string> enable;      ///< checks that are off unless asked for
+  std::vector<std::string> disable;     ///< checks, rules or libraries
   std::vector<std::pair<std::string, Severity>> severity;
   std::optional<Severity> failOn;
   bool unsure = false;

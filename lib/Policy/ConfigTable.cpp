@@ -113,7 +113,7 @@ void collectMentions(Reader& reader, const Node& node, ConfigFile& file) {
     file.config.mentions.push_back({reader.file(), place.line, place.column, name});
   };
   auto collect = [&](const Node& settings) {
-    for (std::string_view key : {"checks", "disable"})
+    for (std::string_view key : {"checks", "enable", "disable"})
       if (const yaml::Entry* entry = settings.find(key))
         for (const Node* item : yaml::items(entry->value))
           add(item->place, item->text);
@@ -133,7 +133,16 @@ std::vector<Key<ConfigFile>> allKeys() {
       extends(),
       ofConfig(checkedTexts("exclude", "globs of files that are analysed but not reported on",
                             &Config::exclude, &globProblem)),
+      ofConfig(checkedTexts(
+          "include",
+          "globs of Python files that are analysed although they are tests, migrations or the like",
+          &Config::include, &globProblem)),
+      ofConfig(
+          checkedTexts("skip", "globs of Python files that are not analysed", &Config::skip, &globProblem)),
+      ofConfig(checkedTexts("python-roots", "folders that names of Python modules start from",
+                            &Config::pythonRoots, &globProblem)),
       ofConfig(mentioned("checks", "the checks to run; all unless said", &Config::checks)),
+      ofConfig(mentioned("enable", "checks that are off unless asked for", &Config::enable)),
       ofConfig(mentioned("disable", "checks, rules or libraries that are not reported", &Config::disable)),
       ofConfig(severities("how severe the findings of a check, rule or library are", &Config::severity)),
       ofConfig(keys::word("fail-on", "the lowest severity that makes the exit code 1", &Config::failOn,

@@ -8,8 +8,9 @@
 namespace nostall::policy {
 
 Names::Names(const rules::Catalogue& catalogue)
-    : checkNames{"blocking-call",    "blocking-wait",          "fake-offload",
-                 "certain-deadlock", SuppressionWithoutReason, UnusedSuppression} {
+    : checkNames{"blocking-call",          "blocking-wait",        "fake-offload", "certain-deadlock",
+                 "unawaited-call",         "async-session-misuse", "lazy-load",    "pool-capacity",
+                 SuppressionWithoutReason, UnusedSuppression} {
   auto add = [&](const rules::Rule& rule) {
     checkNames.insert(rule.check);
     names.insert({rule.id, rule.library});
@@ -27,6 +28,8 @@ std::string Names::suggestion(std::string_view name) const {
       yaml::nearest(name, std::vector<std::string_view>(names.begin(), names.end()));
   return near.empty() ? "" : "; did you mean `" + std::string(near) + "`?";
 }
+
+bool isOffByDefault(std::string_view check) { return check == "pool-capacity"; }
 
 bool bears(const Finding& finding, std::string_view name) {
   return finding.check == name || finding.rule == name || finding.library == name;

@@ -28,6 +28,9 @@ private:
 inline constexpr const char* SuppressionWithoutReason = "suppression-without-reason";
 inline constexpr const char* UnusedSuppression = "unused-suppression";
 
+/// Whether the check is reported only where it is asked for by its name.
+bool isOffByDefault(std::string_view check);
+
 /// Whether the finding bears the name: it is its check, its rule or its library.
 bool bears(const Finding& finding, std::string_view name);
 

@@ -13,6 +13,12 @@ bool bearsAny(const Finding& finding, const std::vector<std::string>& names) {
   return llvm::any_of(names, [&](const std::string& name) { return bears(finding, name); });
 }
 
+/// Of a check that is off unless asked for, and nobody did.
+bool isNotAskedFor(const Finding& finding, const Config& config) {
+  return isOffByDefault(finding.check) && !llvm::is_contained(config.checks, finding.check) &&
+         !llvm::is_contained(config.enable, finding.check);
+}
+
 bool isDisabled(const Finding& finding, const Config& config) {
   if (!config.checks.empty() && !bearsAny(finding, config.checks)) return true;
   if (bearsAny(finding, config.disable) || matchesFile(config.exclude, finding.location.file)) return true;
@@ -47,6 +53,7 @@ Verdict applyPolicy(std::vector<Finding> findings, const std::vector<LinkShard>&
   Verdict verdict;
   Comments comments(shards);
   auto judge = [&](Finding finding, std::optional<std::string> reason) {
+    if (isNotAskedFor(finding, config)) return;
     setSeverity(finding, config);
     if (isDisabled(finding, config))
       ++verdict.disabled;

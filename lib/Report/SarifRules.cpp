@@ -68,21 +68,24 @@ llvm::StringRef problemSeverity(Severity severity) {
   return severity == Severity::Note ? "recommendation" : sarifLevel(severity);
 }
 
-/// The library that stands for functions which their own declaration calls blocking.
-const rules::Library& annotations() {
-  static const rules::Library library = [] {
+/// The library that stands for what a rule without a catalogue is about.
+const rules::Library& libraryOfOwn(const rules::Rule& rule) {
+  static const auto titled = [](const rules::Rule& own, const char* title) {
     rules::Library library;
-    library.name = linker::annotatedBlocking().library;
-    library.title = "a function of this program";
+    library.name = own.library;
+    library.title = title;
     return library;
-  }();
-  return library;
+  };
+  static const rules::Library annotations = titled(linker::annotatedBlocking(), "a function of this program");
+  static const rules::Library unknown =
+      titled(linker::unknownReceiver(), "a method of an object of unknown type");
+  return &rule == &linker::unknownReceiver() ? unknown : annotations;
 }
 
 SarifRule describe(const Report& report, const Finding& finding) {
   SarifRule described{sarifRuleId(finding), finding.check, nullptr, nullptr};
-  if (const rules::Rule& rule = linker::annotatedBlocking(); rule.id == described.id)
-    return {rule.id, rule.check, &rule, &annotations()};
+  for (const rules::Rule* rule : linker::ownRules())
+    if (rule->id == described.id) return {rule->id, rule->check, rule, &libraryOfOwn(*rule)};
   if (!report.catalogue) return described;
   for (const rules::Library& library : report.catalogue->libraries)
     for (const rules::Rule& rule : library.rules)

@@ -56,6 +56,7 @@ std::vector<std::string> patterns(const std::vector<rules::Glob>& globs) {
 TEST(Config, Settings) {
   const Files files("exclude: [third_party, '**/*.pb.cc']\n"
                     "checks: [blocking-call, blocking-wait]\n"
+                    "enable: pool-capacity\n"
                     "disable: libpq\n"
                     "severity: {sqlite: note, blocking-wait: error}\n"
                     "fail-on: error\n"
@@ -71,6 +72,7 @@ TEST(Config, Settings) {
   EXPECT_EQ(config.file, files.folder.path(".nostall.yaml"));
   EXPECT_THAT(config.exclude, ElementsAre(files.folder.path("third_party"), files.folder.path("**/*.pb.cc")));
   EXPECT_THAT(config.checks, ElementsAre("blocking-call", "blocking-wait"));
+  EXPECT_THAT(config.enable, ElementsAre("pool-capacity"));
   EXPECT_THAT(config.disable, ElementsAre("libpq"));
   EXPECT_THAT(config.severity,
               ElementsAre(Pair("sqlite", Severity::Note), Pair("blocking-wait", Severity::Error)));
@@ -152,11 +154,12 @@ TEST(Config, AFileThatCannotBeRead) {
 }
 
 TEST(Config, ExtendedFilesApplyFirst) {
-  Files files("extends: base/one.yaml\nchecks: blocking-wait\ndisable: b\nunsure: false\n");
+  Files files("extends: base/one.yaml\nchecks: blocking-wait\nenable: d\ndisable: b\nunsure: false\n");
   files.add("base/one.yaml",
-            "checks: blocking-call\ndisable: a\nunsure: true\nfail-on: note\nexclude: gen\n");
+            "checks: blocking-call\nenable: c\ndisable: a\nunsure: true\nfail-on: note\nexclude: gen\n");
   const Config config = files.config();
   EXPECT_THAT(config.checks, ElementsAre("blocking-wait"));
+  EXPECT_THAT(config.enable, ElementsAre("c", "d"));
   EXPECT_THAT(config.disable, ElementsAre("a", "b"));
   EXPECT_FALSE(config.unsure);
   EXPECT_EQ(config.failOn, Severity::Note);

@@ -47,6 +47,22 @@ TEST(Policy, OnlyTheChecksNamed) {
   EXPECT_THAT(one.reported(), ElementsAre(TheFinding));
 }
 
+TEST(Policy, ChecksThatAreOffUnlessAskedFor) {
+  Case one;
+  one.findings.back().check = "pool-capacity";
+  EXPECT_THAT(one.reported(), IsEmpty());
+  EXPECT_EQ(one.verdict().disabled, 0u);
+  one.config.checks = {"libpq"};
+  EXPECT_THAT(one.reported(), IsEmpty());
+  one.config.checks = {"pool-capacity"};
+  EXPECT_THAT(one.reported(), ElementsAre("error pool-capacity a.cpp:12"));
+  one.config.checks = {};
+  one.config.enable = {"pool-capacity"};
+  EXPECT_THAT(one.reported(), ElementsAre("error pool-capacity a.cpp:12"));
+  one.config.disable = {"libpq"};
+  EXPECT_THAT(one.reported(), IsEmpty());
+}
+
 TEST(Policy, ComplaintsAboutCommentsAreChecksLikeOthers) {
   Case one;
   one.findings.clear();

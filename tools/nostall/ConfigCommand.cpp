@@ -44,6 +44,7 @@ int showConfig(const ConfigOptions& options) {
   const policy::Config& config = loaded.config;
   llvm::outs() << "# " << config.file << '\n';
   printList("checks", config.checks);
+  printList("enable", config.enable);
   printList("disable", config.disable);
   printList("exclude", config.exclude);
   printList("catalogue", config.catalogue);
