@@ -116,6 +116,7 @@ private:
   void endLifetimes(std::vector<Lifetime>& lifetimes, std::size_t mark, const clang::Stmt* where);
   void destroy(clang::QualType type, const Lifetime& lifetime, const clang::Stmt* where, bool exact);
   void destroyMembers(const clang::CXXDestructorDecl& destructor);
+  bool isJustMade(const clang::Expr& pointer);
 
   // Dependent.cpp
   void recordDependentCall(const clang::CallExpr& call);

@@ -103,7 +103,7 @@ void BodyWalk::dispatch(const Expr& expression) {
     Lifetime lifetime{deletion.getDestroyedType(), deletion.getSourceRange(),
                       deletion.getBeginLoc(),      nullptr,
                       deletion.getArgument(),      0};
-    return destroy(lifetime.type, lifetime, &expression, /*exact=*/false);
+    return destroy(lifetime.type, lifetime, &expression, isJustMade(*deletion.getArgument()));
   }
   case Stmt::CXXDefaultArgExprClass: {
     const auto& argument = cast<clang::CXXDefaultArgExpr>(expression);

@@ -103,6 +103,15 @@ void BodyWalk::destroy(clang::QualType type, const Lifetime& lifetime, const cla
       destroy(part, lifetime, where, nameOf(record) != "unique_ptr");
 }
 
+/// Whether the pointer is a variable that holds what a `new` of its own type made, and nothing else ever.
+bool BodyWalk::isJustMade(const Expr& pointer) {
+  const auto* named = llvm::dyn_cast_or_null<clang::DeclRefExpr>(bare(&pointer));
+  const auto* variable = named ? dyn_cast<clang::VarDecl>(named->getDecl()) : nullptr;
+  const Expr* initialiser = variable && variable->getInit() ? variable->getInit()->IgnoreParens() : nullptr;
+  const auto* made = llvm::dyn_cast_or_null<clang::CXXNewExpr>(initialiser);
+  return made && unit.ast.hasSameType(made->getType(), variable->getType()) && !reassigned(*variable);
+}
+
 /// Members in reverse order of their declaration, then bases, as every destructor ends.
 void BodyWalk::destroyMembers(const clang::CXXDestructorDecl& destructor) {
   const clang::CXXRecordDecl* record = destructor.getParent();

@@ -84,9 +84,9 @@ bool BodyWalk::constantValue(const Expr& expression, Value& value) {
     value.integer = truth->getValue();
     return true;
   }
-  clang::QualType type = expression.getType();
-  if (expression.isValueDependent() || expression.containsErrors() || !type->isIntegralOrEnumerationType() ||
-      isa<clang::CallExpr, clang::CXXConstructExpr>(expression))
+  clang::QualType type = expression.getType(); // a template's own expressions may have none
+  if (type.isNull() || expression.isValueDependent() || expression.containsErrors() ||
+      !type->isIntegralOrEnumerationType() || isa<clang::CallExpr, clang::CXXConstructExpr>(expression))
     return false;
   Expr::EvalResult result;
   if (!expression.EvaluateAsInt(result, unit.ast, Expr::SE_NoSideEffects) || !result.Val.isInt())

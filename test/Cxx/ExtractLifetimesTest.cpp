@@ -58,6 +58,18 @@ TEST(ExtractLifetimes, Delete) {
   EXPECT_THAT(facts.calls("f"), ElementsAre("end c@0.C::~C() virtual"));
 }
 
+TEST(ExtractLifetimes, DeleteOfWhatWasJustMade) {
+  auto facts = extract(Class + R"(
+    struct D : C {};
+    void made() { C* c = new C; [c] { delete c; }(); }
+    void derived() { C* c = new D; delete c; }
+    void changed(C* d) { C* c = new C; c = d; delete c; }
+  )");
+  EXPECT_THAT(facts.calls("made::(lambda)"), ElementsAre("end c.C::~C()"));
+  EXPECT_THAT(facts.calls("derived"), Contains("end c.C::~C() virtual"));
+  EXPECT_THAT(facts.calls("changed"), Contains("end c.C::~C() virtual"));
+}
+
 TEST(ExtractLifetimes, StandardClassesThatWait) {
   auto facts = extract(Class + R"(
     void g(); void f(std::mutex& m) { std::lock_guard lock(m); auto r = std::async(std::launch::async, g); std::jthread t(g); std::thread u; u.join(); std::string s = "x"; }

@@ -43,6 +43,18 @@ TEST(ExtractRobust, ClassesThatContainThemselves) {
   EXPECT_THAT(facts.calls("f"), Contains("g()"));
 }
 
+TEST(ExtractRobust, TemplatesThatYieldInAnUnknownCoroutine) {
+  auto facts = extract(R"(#include <coroutine>
+    template <class A> struct Gen { struct promise_type {
+      Gen get_return_object(); std::suspend_always initial_suspend(); std::suspend_always final_suspend() noexcept;
+      void unhandled_exception(); void return_void(); std::suspend_always yield_value(int);
+    }; };
+    int g(); template <class A> Gen<A> f(A) { co_yield 42; co_yield g(); }
+  )");
+  EXPECT_EQ(facts.errors, 0u);
+  EXPECT_THAT(facts.calls("f"), Contains("g()"));
+}
+
 TEST(ExtractRobust, LongChains) {
   auto sum = extract("int g(); int f() { return g()" + repeat(" + g()", 10000) + "; }");
   EXPECT_EQ(sum.calls("f").size(), 10001u);

@@ -132,6 +132,16 @@ TEST(Virtual, EveryOverriderMayRun) {
   EXPECT_EQ(program.only().path[1].label, "called here through virtual `Store::load`");
 }
 
+TEST(Virtual, DestructionThroughALibrarysBaseIsCounted) {
+  Program program;
+  File& file = program.file("a.cpp");
+  file.symbol("Object::~Object", facts::SF_System | facts::SF_Destructor);
+  file.fn("handle").coroutine().calls("Object::~Object").dispatched();
+  file.fn("Thread::~Thread").overrides("Object::~Object").calls("PQexec");
+  EXPECT_THAT(program.findings(), IsEmpty());
+  EXPECT_EQ(program.link().counts.unresolved.at("objects destroyed through a library's base class"), 1u);
+}
+
 TEST(Virtual, OverridersOfOverridersToo) {
   Program program;
   File& file = program.file("a.cpp");
