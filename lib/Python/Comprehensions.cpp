@@ -1,0 +1,83 @@
+// Comprehensions run where they are written, in a scope of their own; generator expressions are entities that
+// run where they are consumed. The first iterable of either belongs to the code around it.
+#include "Python/Extract.h"
+
+namespace nostall::python {
+
+static NodeId firstClause(const Tree& tree, NodeId node) { return tree.child(node, Kind::ForInClause); }
+
+facts::Index Extractor::comprehension(NodeId node) {
+  NodeId clause = firstClause(tree, node);
+  NodeId iterable = tree.child(clause, Field::Right);
+  bool async = tree.child(clause, Kind::Async) != 0;
+  Index object = value(iterable);
+  Index element = addExpression(Expression::Kind::Element, iterable, object);
+  module.expressions[element].asynchronous = async;
+  iteration(iterable, object, element, async);
+
+  const std::string& outer = module.scopes[state.scope].name;
+  std::string own = "<comprehension:" + placeName(node) + ">";
+  Index scope = addScope(Scope::Kind::Comprehension, outer.empty() ? own : outer + "." + own);
+  Within within(*this);
+  state.scope = scope;
+  enterBlock(true);
+  clauses(node, element);
+  return comprehensionBody(node);
+}
+
+facts::Index Extractor::generator(NodeId node) {
+  NodeId clause = firstClause(tree, node);
+  NodeId iterable = tree.child(clause, Field::Right);
+  bool async = tree.child(clause, Kind::Async) != 0;
+  Index object = value(iterable);
+  Index element = addExpression(Expression::Kind::Element, iterable, object);
+  module.expressions[element].asynchronous = async;
+  iteration(iterable, object, element, async);
+
+  const std::string& outer = module.scopes[state.scope].name;
+  std::string own = "<generator:" + placeName(node) + ">";
+  Index scope = addScope(Scope::Kind::Generator, outer.empty() ? own : outer + "." + own);
+  module.scopes[scope].flags |= facts::ScF_Generator;
+  Index index = addEntity(facts::EntityKind::Lambda, scope, node, node);
+  shard.entities[index].flags |= facts::EF_Generator;
+  shard.symbols[shard.entities[index].symbol].flags |= facts::SF_Generator;
+  {
+    Within within(*this);
+    state = {.scope = scope, .entity = index, .block = 0};
+    enterBlock(true);
+    clauses(node, element);
+    module.scopes[scope].yielded.push_back(value(tree.child(node, Field::Body)));
+  }
+  Index result = addExpression(Expression::Kind::Generator, node);
+  module.expressions[result].scope = scope;
+  return result;
+}
+
+void Extractor::clauses(NodeId node, Index firstElement) {
+  std::uint32_t at = tree[node].begin;
+  bool first = true;
+  for (NodeId child : tree.children(node)) {
+    if (tree.kind(child) == Kind::IfClause) childEffects(child);
+    if (tree.kind(child) != Kind::ForInClause) continue;
+    Index element = firstElement;
+    if (!std::exchange(first, false)) {
+      NodeId iterable = tree.child(child, Field::Right);
+      bool async = tree.child(child, Kind::Async) != 0;
+      Index object = value(iterable);
+      element = addExpression(Expression::Kind::Element, iterable, object);
+      module.expressions[element].asynchronous = async;
+      iteration(iterable, object, element, async);
+    }
+    bindTarget(tree.child(child, Field::Left), element, None, Binding::Kind::Target, at);
+  }
+}
+
+facts::Index Extractor::comprehensionBody(NodeId node) {
+  NodeId body = tree.child(node, Field::Body);
+  if (tree.kind(body) != Kind::Pair) return addExpression(Expression::Kind::Sequence, node, value(body));
+  Index key = value(tree.child(body, Field::Key));
+  Index held = value(tree.child(body, Field::Value));
+  return addExpression(Expression::Kind::Mapping, node, {key, held});
+}
+
+} // namespace nostall::python
