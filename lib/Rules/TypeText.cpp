@@ -1,7 +1,7 @@
 // The grammar of a type in the catalogue (docs/catalogue-format.md):
 //
 //   type  = one { "or" one }
-//   one   = "any" | "self" | "element" | name [ "[" type "]" ] | "class" name
+//   one   = "any" | "self" | "element" [ "of" one ] | name [ "[" type "]" ] | "class" name
 //         | [ "made" ] "argument" ( number [ word ] | word )
 //         | "attribute" word "of" one
 //         | ( "new" | "result" | "provided" | "awaitable" | … ) one
@@ -105,7 +105,7 @@ private:
       return {};
     }
     for (auto [spelling, kind] : Alone)
-      if (take(spelling)) return make(kind);
+      if (take(spelling)) return kind == Kind::Element && take("of") ? around(kind, depth) : make(kind);
     for (auto [spelling, kind] : Prefixes)
       if (take(spelling)) return around(kind, depth);
     if (take("made")) {

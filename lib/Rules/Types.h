@@ -15,7 +15,7 @@ struct TypeExpression {
     Instance,  ///< `sqlalchemy.orm.Query[…]`: an instance of `name`, of elements of `arguments[0]`
     Class,     ///< `class sqlalchemy.orm.Session`: the class itself
     Self,      ///< `self`: the receiver
-    Element,   ///< `element`: what the receiver is a container of
+    Element,   ///< `element`: what the receiver is a container of; `element of T`: what T is one of
     Argument,  ///< `argument 0`, `argument class_`: that argument's value
     Made,      ///< `made argument class_`: an argument of the call that made the receiver
     New,       ///< `new T`: an instance of the class that T is (`new argument 0`)

@@ -37,6 +37,7 @@ TEST(TypeText, Words) {
   EXPECT_EQ(parsed("any"), "any");
   EXPECT_EQ(parsed(" self "), "self");
   EXPECT_EQ(parsed("element"), "element");
+  EXPECT_EQ(parsed("element of argument 0 or any"), "or(element(argument 0), any)");
 }
 TEST(TypeText, Classes) {
   EXPECT_EQ(parsed("a.B"), "instance a.B");
