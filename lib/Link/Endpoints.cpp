@@ -12,11 +12,29 @@ using facts::CallKind;
 
 namespace {
 
-/// Whether the rule is for all plain functions: nothing else has to hold.
+/// Whether the pattern means all plain functions: nothing else has to hold.
 bool isForPlainFunctions(const rules::CallPattern& pattern) {
   return pattern.unless.empty() && llvm::all_of(pattern.when, [](const rules::Condition& condition) {
            return condition.value && condition.value->coroutine == false;
          });
+}
+
+bool isForCoroutines(const rules::CallPattern& pattern) {
+  return llvm::any_of(pattern.when, [](const rules::Condition& condition) {
+    return condition.value && condition.value->coroutine == true;
+  });
+}
+
+/// Whether the framework runs what the decorator is applied to in its pool if that is a plain function: the
+/// first pattern that names the decorator decides.
+bool runsPlainInPool(const rules::Framework& framework, llvm::StringRef decorator) {
+  for (const rules::CallableRule& rule : framework.callables)
+    for (const rules::CallPattern& pattern : rule.calls)
+      if (!isForCoroutines(pattern) && llvm::any_of(pattern.decorators, [&](const rules::Glob& glob) {
+            return rules::globMatches(glob.pattern, decorator);
+          }))
+        return rule.runs == rules::Runs::Pool && isForPlainFunctions(pattern);
+  return false;
 }
 
 /// Whether the body needs the loop that it runs on.
@@ -73,15 +91,11 @@ void Endpoints::readDecorators(Node node) {
 const rules::Framework* Endpoints::poolOf(CallPlace decorator) const {
   const facts::Shard& shard = analysis.program.shard(decorator.node);
   const std::string name = calleeName(shard, analysis.program.entity(decorator.node).calls[decorator.call]);
-  for (const rules::Framework& framework : catalogue.frameworks)
-    for (const rules::CallableRule& rule : framework.callables)
-      for (const rules::CallPattern& pattern : rule.calls)
-        if (framework.language == shard.language && rule.runs == rules::Runs::Pool &&
-            isForPlainFunctions(pattern) && llvm::any_of(pattern.decorators, [&](const rules::Glob& glob) {
-              return rules::globMatches(glob.pattern, name);
-            }))
-          return &framework;
-  return nullptr;
+  if (!isHttpRoute(lastComponent(name))) return nullptr;
+  auto found = llvm::find_if(catalogue.frameworks, [&](const rules::Framework& framework) {
+    return framework.language == shard.language && runsPlainInPool(framework, name);
+  });
+  return found == catalogue.frameworks.end() ? nullptr : &*found;
 }
 
 const rules::Framework* Endpoints::poolIfPlain(Node node) const {

@@ -25,14 +25,18 @@ const Origin* originOf(const Analysis& analysis, const Use& use) {
 
 } // namespace
 
+bool isHttpRoute(llvm::StringRef decorator) {
+  constexpr llvm::StringRef verbs[] = {"get", "post", "put", "patch", "delete", "head", "options", "trace"};
+  return llvm::is_contained(Words(verbs), decorator) ||
+         (decorator.contains_insensitive("route") && !decorator.contains_insensitive("websocket"));
+}
+
 bool isRoute(const Analysis& analysis, const Use& use) {
-  constexpr llvm::StringRef verbs[] = {"get",  "post",    "put",   "patch",    "delete",
-                                       "head", "options", "trace", "websocket"};
   const facts::Call* call = callOf(analysis, use);
   if (!call || !originOf(analysis, use)) return false;
   const std::string name = nameOf(analysis, use);
   return llvm::StringRef(name).contains_insensitive("route") ||
-         (call->kind == facts::CallKind::Decorator && llvm::is_contained(Words(verbs), name));
+         (call->kind == facts::CallKind::Decorator && (isHttpRoute(name) || name == "websocket"));
 }
 
 std::string roleOf(const Analysis& analysis, const Use& use) {

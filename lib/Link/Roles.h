@@ -11,6 +11,9 @@ namespace nostall::linker {
 /// The hand-over that says most about the function (an index into Uses::all), or Nowhere.
 std::uint32_t introduction(const Analysis& analysis, Node node);
 
+/// Whether a decorator of this name makes an HTTP endpoint of what it is applied to: `get`, `api_route`.
+bool isHttpRoute(llvm::StringRef decorator);
+
 /// Whether a use makes its target a route: `@app.get("/")`, `app.add_api_route("/", f)`.
 bool isRoute(const Analysis& analysis, const Use& use);
 

@@ -73,9 +73,9 @@ const char* const Fast = R"yaml(
 framework: fast
 title: Fast
 callables:
-  - {calls: [{decorators: ["fast.App.get", "fast.App.post"], when: [{argument: 0, coroutine: false}]}], callable: 0, runs: pool}
-  - {calls: [{decorators: ["fast.App.get", "fast.App.post"], when: [{argument: 0, coroutine: true}]}], callable: 0, runs: loop}
   - {calls: [{decorators: "fast.App.on_event"}], callable: 0, runs: loop, startup: true}
+  - {calls: [{decorators: "fast.App.*", when: [{argument: 0, coroutine: true}]}], callable: 0, runs: loop}
+  - {calls: [{decorators: "fast.App.*"}], callable: 0, runs: pool}
   - {calls: [{functions: fast.Depends, when: [{argument: 0, coroutine: false}]}], callable: 0, runs: pool}
   - {calls: [{functions: fast.Depends, when: [{argument: 0, coroutine: true}]}], callable: 0, runs: loop}
 entry-points:

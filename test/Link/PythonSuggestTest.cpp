@@ -180,6 +180,17 @@ TEST_F(PlainEndpoint, NotBehindADecoratorThatMayAwaitIt) {
   EXPECT_FALSE(offersDef());
 }
 
+TEST_F(PlainEndpoint, OnlyRoutesOfHttp) {
+  for (const char* decorator : {"fast.App.websocket", "fast.App.middleware", "fast.App.on_event"}) {
+    Program other(pythonCatalogue());
+    File& file = other.python("app.py");
+    file.fn("app").module().decorates("app.read", decorator);
+    first(file.fn("app.read").asyncDef());
+    EXPECT_THAT(other.only().suggestions.front().fixClass, "F4");
+    EXPECT_EQ(other.only().suggestions.size(), 1u) << decorator;
+  }
+}
+
 TEST_F(PlainEndpoint, NotForMethodsThatOverride) {
   read().overrides("other.Page.read");
   EXPECT_FALSE(offersDef());
