@@ -7,6 +7,8 @@
 // which silences nothing and is reported.
 #include "Cxx/Comments.h"
 
+#include "Facts/SuppressionText.h"
+
 #include <llvm/ADT/SmallVector.h>
 #include <llvm/ADT/StringExtras.h>
 
@@ -19,7 +21,6 @@ namespace {
 using facts::Suppression;
 using llvm::StringRef;
 
-constexpr StringRef Marker = "nostall:";
 constexpr StringRef Nolint = "NOLINT";
 constexpr std::size_t MaxDelimiter = 16; ///< of a raw string
 
@@ -145,41 +146,10 @@ private:
   bool onlySpace = true; ///< since the beginning of the line
 };
 
-std::vector<std::string> splitChecks(StringRef list) {
-  llvm::SmallVector<StringRef> parts;
-  list.split(parts, ',');
-  std::vector<std::string> checks;
-  for (StringRef part : parts)
-    if (StringRef check = part.trim(); !check.empty()) checks.push_back(check.str());
-  return checks;
-}
-
-/// Lines joined by single spaces, without the decoration that block comments put in front of each.
-std::string fold(StringRef text) {
-  llvm::SmallVector<StringRef> lines;
-  text.split(lines, '\n');
-  std::string result;
-  for (StringRef line : lines) {
-    if (&line != lines.begin()) line = line.ltrim().ltrim('*');
-    line.consume_back("\r");
-    line.consume_back("\\");
-    line = line.trim();
-    if (!result.empty() && !line.empty()) result += ' ';
-    result += line;
-  }
-  return result;
-}
-
-std::string reasonOf(StringRef text) {
-  StringRef reason = text.ltrim();
-  while (reason.consume_front("-") || reason.consume_front(":") || reason.consume_front("\xE2\x80\x94"))
-    reason = reason.ltrim();
-  return fold(reason);
-}
-
 /// The offset of `nostall:` where it begins the comment or one of its lines, or npos.
 std::size_t findMarker(StringRef text) {
-  for (std::size_t at = text.find(Marker); at != StringRef::npos; at = text.find(Marker, at + 1))
+  for (std::size_t at = text.find(facts::AllowMarker); at != StringRef::npos;
+       at = text.find(facts::AllowMarker, at + 1))
     if (StringRef before = text.take_front(at).rtrim(" \t/*!<"); before.empty() || before.ends_with("\n"))
       return at;
   return StringRef::npos;
@@ -190,20 +160,6 @@ std::size_t findNolint(StringRef text, std::size_t from) {
   for (std::size_t at = text.find(Nolint, from); at != StringRef::npos; at = text.find(Nolint, at + 1))
     if (at == 0 || !isWord(text[at - 1])) return at;
   return StringRef::npos;
-}
-
-/// Reads what follows `nostall:`.
-Suppression readAllow(StringRef rest) {
-  Suppression result;
-  result.kind = Suppression::Kind::Allow;
-  rest = rest.ltrim();
-  if (!rest.consume_front("allow")) return result;
-  rest = rest.ltrim();
-  if (!rest.consume_front("(")) return result;
-  auto [list, reason] = rest.split(')');
-  result.checks = splitChecks(list);
-  result.reason = reasonOf(reason);
-  return result;
 }
 
 bool readNolintKind(StringRef& rest, Suppression::Kind& kind) {
@@ -253,8 +209,8 @@ void readNolints(const Comment& comment, std::size_t from, std::vector<Suppressi
     if (readNolintKind(rest, result.kind)) {
       bool listed = rest.starts_with("(") && rest.contains(')');
       auto [list, reason] = listed ? rest.drop_front().split(')') : std::pair(StringRef(), rest);
-      result.checks = splitChecks(list);
-      result.reason = reasonOf(reason);
+      result.checks = facts::splitChecks(list);
+      result.reason = facts::reasonOf(reason);
       if (!listed || !result.checks.empty()) found.push_back(std::move(result));
     }
     at = following;
@@ -265,7 +221,7 @@ void readNolints(const Comment& comment, std::size_t from, std::vector<Suppressi
 
 std::vector<Suppression> scanSuppressions(StringRef text) {
   std::vector<Suppression> found;
-  if (!text.contains(Marker) && !text.contains(Nolint)) return found;
+  if (!text.contains(facts::AllowMarker) && !text.contains(Nolint)) return found;
   CommentScanner scanner(text);
   Comment comment;
   while (scanner.next(comment)) {
@@ -275,7 +231,8 @@ std::vector<Suppression> scanSuppressions(StringRef text) {
       continue;
     }
     std::size_t nolint = findNolint(comment.text, marker);
-    Suppression allow = readAllow(comment.text.slice(marker + Marker.size(), nolint).rtrim(" \t/"));
+    Suppression allow =
+        facts::readAllow(comment.text.slice(marker + facts::AllowMarker.size(), nolint).rtrim(" \t/"));
     allow.range = comment.range;
     allow.ownLine = comment.ownLine;
     found.push_back(std::move(allow));

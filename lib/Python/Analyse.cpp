@@ -1,6 +1,7 @@
 #include "Python/Analyse.h"
 
 #include "Facts/Store.h"
+#include "Python/Comments.h"
 #include "Python/Extract.h"
 
 #include <fmt/format.h>
@@ -36,6 +37,7 @@ facts::Unit analyseModule(const ModuleFile& file, std::string_view text,
   facts::Shard& shard = unit.shards.emplace_back();
   shard.language = facts::Language::Python;
   shard.files = {file.path};
+  shard.suppressions = suppressions(*tree);
   Extractor(file, std::move(*tree), parser, unit).run();
   return unit;
 }

@@ -100,7 +100,10 @@ void Extractor::bindItem(NodeId target, Index assigned) {
   Index call = callOf(read);
   Index object = module.expressions[read].operands[0];
   if (call != None) entity().calls[call].arguments.emplace_back();
-  if (assigned != None) module.attributes.push_back({object, "[]", assigned, None, state.scope});
+  if (assigned == None) return;
+  const Expression& key = module.expressions[module.expressions[read].operands[1]];
+  std::string name = key.kind == Expression::Kind::String ? "[\"" + key.text + "\"]" : "[]";
+  module.attributes.push_back({object, std::move(name), assigned, None, state.scope});
 }
 
 } // namespace nostall::python
