@@ -12,6 +12,7 @@
 //   start(c);        // expect: blocking-call [libpq] as warning      of that severity
 //   both(c);         // expect: blocking-call [a]; blocking-wait [b]  two findings
 //   maybe(c);        // unsure: blocking-call [libpq]                 in a context that may not be on a loop
+//   x.execute(q)     // unsure: blocking-call [unknown-receiver]      shown only where it is asked for
 //   PQstatus(c);     // ok: memory                                    nothing, and why
 //   missed(c);       // todo-expect: blocking-call [libpq]            should be found, is not yet
 //   wrong(c);        // todo-ok: reason                               should not be found, still is

@@ -36,7 +36,13 @@ async def connect(app):
     app["db"] = load()  # expect: blocking-call [psycopg2] as warning via load
 
 
-async def pooled(request):
+async def from_application(request: web.Request):
+    request.app["db"].cursor().execute("SELECT 1")  # expect: blocking-call [psycopg2]
+    request.app["other"].cursor().execute("SELECT 1")  # ok: not known, so not guessed
+    return web.json_response({})
+
+
+async def pooled(request: web.Request):
     loop = asyncio.get_running_loop()
     await loop.run_in_executor(None, load)  # ok: in the loop's pool
     return web.json_response({})
@@ -45,6 +51,7 @@ async def pooled(request):
 app = web.Application(middlewares=[audit])
 app.add_routes(routes)
 app.router.add_get("/pooled", pooled)
+app.router.add_get("/application", from_application)
 app.router.add_view("/users", Users)
 app.on_startup.append(connect)
 web.run_app(app)
