@@ -64,20 +64,29 @@ struct Maker {
     return std::nullopt;
   }
 
-  /// The call that moves its argument to a thread and is given the site's result instead of a function.
-  std::optional<Index> givenTo(const Site& site) const {
+  bool movesToThread(const rules::CallView& view, unsigned argument) const {
+    const auto match = matcher.callable(view, argument);
+    return match && match->runs == rules::Runs::Pool && !match->rule->coroutine;
+  }
+
+  /// The call that moves work to a thread and gets the site's result among its arguments.
+  std::optional<ResultGiven> givenTo(const Site& site) const {
     const facts::Shard& shard = program().shard(site.node);
     const facts::Entity& entity = program().entity(site.node);
     if (shard.language != facts::Language::Python) return std::nullopt;
-    for (Index index = 0; index < entity.calls.size(); ++index)
-      for (unsigned number = 0; number < entity.calls[index].arguments.size(); ++number) {
-        const facts::Value& value = entity.calls[index].arguments[number];
+    for (Index index = 0; index < entity.calls.size(); ++index) {
+      const facts::Call& call = entity.calls[index];
+      const rules::CallView view{shard, entity, call, nullptr};
+      for (unsigned number = 0; number < call.arguments.size(); ++number) {
+        const facts::Value& value = call.arguments[number];
         if (value.kind != facts::Value::Kind::Call || value.call != site.call ||
-            value.callable.kind != facts::Callable::Kind::None)
+            value.callable.kind != facts::Callable::Kind::None || call.kind == facts::CallKind::Decorator)
           continue;
-        const auto match = matcher.callable({shard, entity, entity.calls[index], nullptr}, number);
-        if (match && match->runs == rules::Runs::Pool && !match->rule->coroutine) return index;
+        if (movesToThread(view, number)) return ResultGiven{index, true};
+        for (unsigned other = 0; other < call.arguments.size(); ++other)
+          if (movesToThread(view, other)) return ResultGiven{index, false};
       }
+    }
     return std::nullopt;
   }
 
@@ -90,10 +99,12 @@ struct Maker {
   }
 
   void addNotes(Finding& finding, const Site& site, const std::optional<Fake>& fake,
-                std::optional<Index> givenTo) const {
+                const std::optional<ResultGiven>& given) const {
     if (fake) finding.notes.push_back({fake->location, "looks like an offload: " + fake->reason});
-    if (givenTo)
-      finding.notes.push_back({placeOf(site.node, *givenTo), "it gets the result, not something to run"});
+    if (given)
+      finding.notes.push_back({placeOf(site.node, given->call),
+                               given->asFunction ? "it gets the result, not something to run"
+                                                 : "its arguments are evaluated before it starts"});
     if (analysis.startup[site.node])
       finding.notes.push_back(
           {{}, "runs only at startup, at shutdown or from the command line; one severity lower"});
@@ -125,11 +136,11 @@ struct Maker {
       what = finding.check == "certain-deadlock" ? " deadlocks if this runs on an event loop"
                                                  : " blocks if this runs on an event loop";
     std::string message = "`" + finding.callee + "`" + what;
+    if (fake || !givenTo.empty()) message += " although it looks offloaded";
     if (!givenTo.empty())
       message += ": it is called here, on the loop, and `" + givenTo + "` only gets its result";
-    else if (fake)
-      message += " although it looks offloaded";
-    message += direct ? ": " + why : ": it reaches " + leaf + ", which " + why;
+    else
+      message += direct ? ": " + why : ": it reaches " + leaf + ", which " + why;
     return message + adviceIn(finding.suggestions);
   }
 
@@ -176,7 +187,7 @@ struct Maker {
                                               endpoints.poolIfPlain(site.node),
                                               receiver});
     finding.message = messageOf(finding, rule, path.uses.empty(), fake.has_value(),
-                                receiver ? shownCallee(analysis, site.node, *receiver) : std::string());
+                                receiver ? shownCallee(analysis, site.node, receiver->call) : std::string());
     return made;
   }
 };

@@ -236,8 +236,9 @@ struct Suggester {
   /// The function itself in place of its result, for an offload that was given the result.
   Suggestion pass() const {
     const facts::Shard& shard = program.shard(request.site.node);
+    if (!request.given->asFunction) return onThread("make the call in the function that is handed over");
     Suggestion suggestion = onThread("pass the function instead");
-    const Call& offload = program.entity(request.site.node).calls[*request.givenTo];
+    const Call& offload = program.entity(request.site.node).calls[request.given->call];
     const facts::Value& last = offload.arguments.back();
     const bool endsArguments = last.kind == facts::Value::Kind::Call && last.call == request.site.call;
     const auto function = functionText(shard, at(request.site));
@@ -277,7 +278,7 @@ struct Suggester {
 std::vector<Suggestion> suggest(const Program& program, const SuggestionRequest& request) {
   const Suggester suggester{program, request};
   std::vector<Suggestion> suggestions;
-  if (request.givenTo) suggestions.push_back(suggester.pass());
+  if (request.given) suggestions.push_back(suggester.pass());
   suggester.fromFrontEnd(suggestions);
   bool rewritten = !suggestions.empty();
   for (const Alternative& alternative : request.rule.instead)
@@ -285,7 +286,7 @@ std::vector<Suggestion> suggest(const Program& program, const SuggestionRequest&
       rewritten |= !alternative.rewrite.empty();
       suggestions.push_back(std::move(*suggestion));
     }
-  if (request.rule.check == "certain-deadlock" || isLocal(request.rule.check) || request.givenTo)
+  if (request.rule.check == "certain-deadlock" || isLocal(request.rule.check) || request.given)
     return suggestions;
   if (request.poolIfPlain) suggestions.push_back(suggester.plain());
   if (!rewritten || !suggester.direct() || request.poolIfPlain)

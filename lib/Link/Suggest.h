@@ -23,6 +23,12 @@ struct CallPlace {
   Index call = 0;
 };
 
+/// A call of the same node that moves work to a thread and is given a result instead.
+struct ResultGiven {
+  Index call = 0;
+  bool asFunction = false; ///< in the place of the function that it runs
+};
+
 struct SuggestionRequest {
   const rules::Rule& rule;
   const rules::Library* library = nullptr;     ///< the rule's; null for annotations
@@ -34,8 +40,7 @@ struct SuggestionRequest {
   const rules::Framework* threads = nullptr;
   /// The framework that would run the context in its pool if it were a plain function; null: it cannot be.
   const rules::Framework* poolIfPlain = nullptr;
-  /// The call, of the same node, that is given the site's result although it wants something to call.
-  std::optional<Index> givenTo = std::nullopt;
+  std::optional<ResultGiven> given = std::nullopt;
 };
 
 std::vector<Suggestion> suggest(const Program& program, const SuggestionRequest& request);

@@ -62,9 +62,9 @@ TEST_F(PythonFinding, AResultHandedToAThread) {
   handle().calls(First).written("query.first").calls("asyncio.to_thread", {resultOf(0)}).awaited();
   const Finding finding = program.only();
   EXPECT_EQ(finding.check, "fake-offload");
-  EXPECT_EQ(finding.message,
-            "`db.Session.first` blocks the event loop: it is called here, on the loop, and "
-            "`asyncio.to_thread` only gets its result: waits for the server; pass the function instead");
+  EXPECT_EQ(finding.message, "`db.Session.first` blocks the event loop although it looks offloaded: it is "
+                             "called here, on the loop, and "
+                             "`asyncio.to_thread` only gets its result; pass the function instead");
   ASSERT_EQ(finding.suggestions.size(), 1u);
   EXPECT_EQ(finding.suggestions[0].text, "query.first");
   EXPECT_EQ(finding.suggestions[0].location.line, finding.location.line);
@@ -85,6 +85,13 @@ TEST_F(PythonFinding, AResultThatIsReachedThroughTheProgram) {
 
 TEST_F(PythonFinding, FurtherArgumentsAreEvaluatedByTheCaller) {
   handle().calls(First).calls("asyncio.to_thread", {function("app.save"), resultOf(0)}).awaited();
+  EXPECT_EQ(program.only().check, "fake-offload");
+  EXPECT_EQ(program.only().suggestions.front().advice, "make the call in the function that is handed over");
+  EXPECT_EQ(program.only().notes.front().text, "its arguments are evaluated before it starts");
+}
+
+TEST_F(PythonFinding, AnArgumentOfSomethingElse) {
+  handle().calls(First).calls("asyncio.gather", {resultOf(0)}).awaited();
   EXPECT_EQ(program.only().check, "blocking-call");
 }
 
