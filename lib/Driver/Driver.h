@@ -15,6 +15,7 @@
 #include <atomic>
 #include <chrono>
 #include <functional>
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -34,9 +35,13 @@ llvm::Expected<std::string> findDatabase(const std::string& directory);
 llvm::Expected<Database> loadDatabase(const std::string& file);
 
 struct RunOptions {
-  std::vector<std::string> paths; ///< files or folders; units outside are not analysed. Empty: all
-  std::string database;           ///< empty: search
-  std::string cacheDirectory;     ///< empty: `$XDG_CACHE_HOME/nostall` or `~/.cache/nostall`
+  /// Files or folders; units outside are not analysed. Empty: the whole database, and the current folder's
+  /// Python.
+  std::vector<std::string> paths;
+  bool cxx = true;
+  bool python = true;
+  std::string database;       ///< empty: search
+  std::string cacheDirectory; ///< empty: `$XDG_CACHE_HOME/nostall` or `~/.cache/nostall`
   bool useCache = true;
   unsigned jobs = 0; ///< 0: as many as processors
   std::chrono::milliseconds unitTimeout{120000};
@@ -44,11 +49,14 @@ struct RunOptions {
   std::string resourceDirectory; ///< empty: found
   policy::Config config;
   const rules::Catalogue* catalogue = nullptr; ///< with the configuration applied
-  std::string workerProgram;                   ///< this executable
+  bool resolve = true; ///< false: Python shards are as their front end left them, with modules and no callees
+  std::string workerProgram; ///< this executable
   /// Called from one thread with units done and all units.
   std::function<void(std::size_t done, std::size_t all, const std::string& unit)> progress;
   std::atomic<bool>* stop = nullptr; ///< set by Ctrl-C: finish quickly with what is known
 };
+
+using report::LanguageUnits;
 
 /// Facts of all units, ready to link.
 struct Facts {
@@ -56,6 +64,7 @@ struct Facts {
   std::size_t units = 0;
   std::size_t analysed = 0;
   std::size_t fromCache = 0;
+  std::map<facts::Language, LanguageUnits> languages; ///< the same for each language that has units
   std::vector<report::UnitProblem> problems;
   std::vector<std::string> notes;
   bool interrupted = false;

@@ -34,32 +34,42 @@ bool isAnalysed(UnitStatus status) {
   return status == UnitStatus::Complete || status == UnitStatus::Recovered;
 }
 
+/// `Complete` has none.
+static const char* statusName(UnitStatus status) {
+  switch (status) {
+  case UnitStatus::Complete:
+    break;
+  case UnitStatus::Recovered:
+    return "recovered";
+  case UnitStatus::Failed:
+    return "failed";
+  case UnitStatus::Crashed:
+    return "crashed";
+  case UnitStatus::TimedOut:
+    return "timed out";
+  case UnitStatus::OutOfMemory:
+    return "out of memory";
+  }
+  return nullptr;
+}
+
 std::optional<report::UnitProblem> problemOf(const facts::Unit& unit, const cxx::UnitCommand& command,
                                              const std::string& database) {
-  report::UnitProblem problem{command.file, "", unit.message, ""};
-  switch (unit.status) {
-  case UnitStatus::Complete:
-    return std::nullopt;
-  case UnitStatus::Recovered:
-    problem.status = "recovered";
-    problem.reproduce = clangCommand(command);
-    break;
-  case UnitStatus::Failed:
-    problem.status = "failed";
-    problem.reproduce = clangCommand(command);
-    break;
-  case UnitStatus::Crashed:
-    problem.status = "crashed";
-    break;
-  case UnitStatus::TimedOut:
-    problem.status = "timed out";
-    break;
-  case UnitStatus::OutOfMemory:
-    problem.status = "out of memory";
-    break;
-  }
-  if (problem.reproduce.empty()) problem.reproduce = nostallCommand(command, database);
-  return problem;
+  const char* status = statusName(unit.status);
+  if (!status) return std::nullopt;
+  bool clangKnows = unit.status == UnitStatus::Recovered || unit.status == UnitStatus::Failed;
+  return report::UnitProblem{command.file, status, unit.message,
+                             clangKnows ? clangCommand(command) : nostallCommand(command, database)};
+}
+
+std::optional<report::UnitProblem> problemOf(const std::string& file, UnitStatus status,
+                                             const std::string& message) {
+  const char* name = statusName(status);
+  if (!name) return std::nullopt;
+  bool pythonKnows = status == UnitStatus::Recovered;
+  return report::UnitProblem{file, name, message,
+                             pythonKnows ? quoted({"python3", "-m", "py_compile", file})
+                                         : quoted({"nostall", "check", "--no-cache", file})};
 }
 
 } // namespace nostall::driver

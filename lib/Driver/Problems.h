@@ -16,5 +16,8 @@ bool isAnalysed(facts::UnitStatus status);
 /// std::nullopt: nothing to complain of. `database` is the file that the command came from.
 std::optional<report::UnitProblem> problemOf(const facts::Unit& unit, const cxx::UnitCommand& command,
                                              const std::string& database);
+/// The same for a Python module.
+std::optional<report::UnitProblem> problemOf(const std::string& file, facts::UnitStatus status,
+                                             const std::string& message);
 
 } // namespace nostall::driver

@@ -30,6 +30,7 @@ llvm::Expected<report::Report> run(const RunOptions& options) {
   report.units = facts->units;
   report.analysed = facts->analysed;
   report.fromCache = facts->fromCache;
+  report.languages = std::move(facts->languages);
   report.problems = std::move(facts->problems);
   report.notes = std::move(facts->notes);
   report.root = rootFor(options.paths);

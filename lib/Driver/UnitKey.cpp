@@ -1,6 +1,5 @@
 #include "Driver/UnitKey.h"
 
-#include "Facts/Store.h"
 #include "Support/Files.h"
 
 #include <llvm/Config/llvm-config.h>
@@ -22,10 +21,10 @@ std::string unitKey(const Request& request, const std::string& tool) {
   return facts::hashBytes(pack(parts));
 }
 
-std::string toolIdentity(const std::string& workerProgram) {
+std::string toolIdentity(const std::string& workerProgram, facts::FileHashes& files) {
   // Versions are for releases; whoever builds nostall changes what it extracts without changing its version.
   std::string content;
-  if (!workerProgram.empty()) content = facts::FileHashes().hash(workerProgram);
+  if (!workerProgram.empty()) content = files.hash(workerProgram);
   return pack({NOSTALL_VERSION, std::to_string(facts::FormatVersion), LLVM_VERSION_STRING, content});
 }
 

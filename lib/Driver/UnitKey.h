@@ -3,6 +3,7 @@
 #pragma once
 
 #include "Driver/Wire.h"
+#include "Facts/Store.h"
 
 #include <string>
 
@@ -12,6 +13,6 @@ namespace nostall::driver {
 std::string unitKey(const Request& request, const std::string& tool);
 
 /// What `tool` is for this worker program; in process when it is empty.
-std::string toolIdentity(const std::string& workerProgram);
+std::string toolIdentity(const std::string& workerProgram, facts::FileHashes& files);
 
 } // namespace nostall::driver

@@ -23,6 +23,13 @@ struct UnitProblem {
   std::string reproduce; ///< command line; empty when there is nothing to reproduce
 };
 
+/// How many units there are of a language.
+struct LanguageUnits {
+  std::size_t units = 0;
+  std::size_t analysed = 0;
+  std::size_t fromCache = 0;
+};
+
 /// Everything that a report can speak of.
 struct Report {
   policy::Verdict verdict;
@@ -30,10 +37,11 @@ struct Report {
   std::size_t units = 0;    ///< units asked for
   std::size_t analysed = 0; ///< of these, with facts (fresh or from the cache)
   std::size_t fromCache = 0;
-  std::vector<UnitProblem> problems; ///< sorted by unit
-  std::vector<std::string> notes;    ///< on the run: database taken, arguments dropped, and the like
-  std::string root;                  ///< paths are shown relative to it
-  std::string version;               ///< of the tool
+  std::map<facts::Language, LanguageUnits> languages; ///< the same for each language that has units
+  std::vector<UnitProblem> problems;                  ///< sorted by unit
+  std::vector<std::string> notes; ///< on the run: database taken, arguments dropped, and the like
+  std::string root;               ///< paths are shown relative to it
+  std::string version;            ///< of the tool
   bool interrupted = false;
   const rules::Catalogue* catalogue = nullptr;
 };

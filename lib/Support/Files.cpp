@@ -6,6 +6,7 @@
 #include <llvm/Support/MemoryBuffer.h>
 #include <llvm/Support/Path.h>
 
+#include <sys/stat.h>
 #include <unistd.h>
 
 namespace nostall::support {
@@ -30,6 +31,17 @@ llvm::Expected<std::string> readFile(const std::string& file) {
   auto buffer = llvm::MemoryBuffer::getFile(file, false, false, true);
   if (!buffer) return failure("read", file, buffer.getError());
   return (*buffer)->getBuffer().str();
+}
+
+static std::int64_t nanoseconds(const timespec& time) {
+  return static_cast<std::int64_t>(time.tv_sec) * 1'000'000'000 + time.tv_nsec;
+}
+
+std::optional<FileStat> statFile(const std::string& file) {
+  struct stat status = {};
+  if (::stat(file.c_str(), &status) != 0 || !S_ISREG(status.st_mode)) return std::nullopt;
+  return FileStat{status.st_dev, status.st_ino, static_cast<std::uint64_t>(status.st_size),
+                  nanoseconds(status.st_mtim), nanoseconds(status.st_ctim)};
 }
 
 static std::error_code writeAll(int descriptor, llvm::StringRef content) {

@@ -4,12 +4,26 @@
 #include <llvm/ADT/StringRef.h>
 #include <llvm/Support/Error.h>
 
+#include <cstdint>
+#include <optional>
 #include <string>
 
 namespace nostall::support {
 
 /// The content of a regular file. The error names the file and what the system said.
 llvm::Expected<std::string> readFile(const std::string& path);
+
+/// What tells a file from the same one written anew, without reading it. Times are in nanoseconds.
+struct FileStat {
+  std::uint64_t device = 0;
+  std::uint64_t inode = 0;
+  std::uint64_t size = 0;
+  std::int64_t modified = 0;
+  std::int64_t changed = 0; ///< of the file's status, which no program can set
+  friend bool operator==(const FileStat&, const FileStat&) = default;
+};
+/// Of the file that a link leads to; nothing when it is no regular file or cannot be asked.
+std::optional<FileStat> statFile(const std::string& path);
 
 /// What a file that was written has to survive.
 enum class Durability {

@@ -1,0 +1,179 @@
+// The key of a module's facts is everything that decides them: its text, its path and its name. So a module
+// that is moved or renamed is parsed again, and one that is merely touched is not.
+#include "Driver/GatherPython.h"
+
+#include "Driver/Problems.h"
+#include "Driver/UnitKey.h"
+#include "Driver/Wire.h"
+#include "Python/Resolve.h"
+#include "Support/Files.h"
+
+#include <llvm/ADT/STLExtras.h>
+#include <llvm/Support/Program.h>
+#include <llvm/Support/ThreadPool.h>
+
+#include <fmt/format.h>
+
+namespace nostall::driver {
+namespace {
+
+/// More than any module that a person wrote.
+constexpr std::uint64_t MostBytes = 64 << 20;
+
+/// Runs `work` for each number below `count` on the run's threads.
+void inParallel(const Gathering& run, std::size_t count, const std::function<void(std::size_t)>& work) {
+  llvm::DefaultThreadPool pool(llvm::hardware_concurrency(run.options.jobs));
+  // In stretches, so that handing out costs nothing beside the work.
+  constexpr std::size_t Stretch = 16;
+  for (std::size_t begin = 0; begin < count; begin += Stretch)
+    pool.async([&, begin] {
+      for (std::size_t i = begin; i != std::min(count, begin + Stretch); ++i)
+        work(i);
+    });
+  pool.wait();
+}
+
+} // namespace
+
+void PythonUnits::select() {
+  PythonSearch search;
+  search.include = run.options.config.include;
+  search.skip = run.options.config.skip;
+  for (const std::string& path : run.options.paths)
+    search.paths.push_back(support::absolutePath(path));
+  if (search.paths.empty()) search.paths.push_back(support::absolutePath("."));
+  found = findPythonFiles(search);
+}
+
+std::string PythonUnits::leftOut() const {
+  std::string text;
+  for (const auto& [reason, count] : found.leftOut)
+    text += fmt::format("{} {} {} as {}", text.empty() ? "; left out:" : ",", count,
+                        count == 1 ? "file or folder" : "files or folders", reason);
+  return text.empty() ? text : text + "; name them, or `include` them in the configuration";
+}
+
+void PythonUnits::prepare() {
+  if (empty()) return;
+  llvm::append_range(run.facts.problems, found.problems);
+  tool = toolIdentity(run.options.workerProgram, run.files);
+  modules.resize(found.files.size());
+  inParallel(run, modules.size(), [&](std::size_t i) {
+    modules[i].file = found.files[i].path;
+    if (found.files[i].stat.size <= MostBytes) modules[i].hash = run.files.hash(modules[i].file);
+  });
+  std::size_t units = modules.size() + found.problems.size();
+  run.facts.units += units;
+  run.done += found.problems.size();
+  run.facts.languages[facts::Language::Python].units = units;
+}
+
+void PythonUnits::describe(std::vector<std::string>& parts) const {
+  if (modules.empty()) return;
+  parts.push_back(tool);
+  llvm::append_range(parts, found.bases);
+  llvm::append_range(parts, run.options.config.pythonRoots);
+  for (const Module& module : modules) {
+    parts.push_back(module.file);
+    parts.push_back(module.hash);
+  }
+}
+
+void PythonUnits::name() {
+  std::vector<std::string> files;
+  std::vector<Imports> imports(modules.size());
+  for (const Module& module : modules)
+    files.push_back(module.file);
+  inParallel(run, modules.size(), [&](std::size_t i) {
+    if (modules[i].hash.empty()) return;
+    if (llvm::Expected<std::string> text = support::readFile(files[i]))
+      imports[i] = scanImports(*text);
+    else
+      llvm::consumeError(text.takeError());
+  });
+  std::vector<python::ModuleFile> named =
+      nameModules(files, imports, found.bases, run.options.config.pythonRoots);
+  for (auto&& [module, file] : llvm::zip_equal(modules, named))
+    module.module = std::move(file);
+}
+
+bool PythonUnits::lookUp(Module& module, const std::string& key) {
+  std::optional<facts::UnitRecord> record = run.store->lookupRecord(key, run.files);
+  if (!record || record->shardHashes.size() > 1) return false;
+  if (!record->shardHashes.empty()) module.shard = loadShards(run, record->shardHashes).front();
+  if (!record->shardHashes.empty() && !module.shard) return false;
+  module.status = record->unit.status;
+  module.message = record->unit.message;
+  module.notes = std::move(record->unit.notes);
+  return module.fromCache = true;
+}
+
+void PythonUnits::analyse(Module& module) {
+  auto keyOf = [&] {
+    return facts::hashBytes(pack({"python", tool, module.hash, module.file, module.module.name,
+                                  module.module.root, module.module.package ? "package" : ""}));
+  };
+  if (!module.hash.empty() && run.store && lookUp(module, keyOf())) return;
+  llvm::Expected<std::string> text = support::readFile(module.file);
+  if (!text || text->size() > MostBytes) {
+    module.status = facts::UnitStatus::Failed;
+    module.message = text ? fmt::format("{} MiB are more than is read of one file", text->size() >> 20)
+                          : llvm::toString(text.takeError());
+    return;
+  }
+  module.hash = facts::hashBytes(*text);
+  facts::Unit unit = python::analyseModule(module.module, *text, run.options.unitTimeout);
+  module.status = unit.status;
+  module.message = unit.message;
+  module.notes = unit.notes;
+  if (run.store && module.status != facts::UnitStatus::TimedOut)
+    if (llvm::Error error = run.store->insert(keyOf(), unit)) {
+      std::lock_guard lock(mutex);
+      unwritten = llvm::joinErrors(std::move(unwritten), std::move(error));
+    }
+  if (!unit.shards.empty())
+    module.shard = std::make_shared<const facts::Shard>(std::move(unit.shards.front()));
+}
+
+void PythonUnits::gather(std::vector<HashedShard>& into) {
+  if (modules.empty()) return;
+  name();
+  inParallel(run, modules.size(), [&](std::size_t i) {
+    if (run.stopped()) return;
+    analyse(modules[i]);
+    std::lock_guard lock(mutex);
+    modules[i].done = true;
+    run.advance(modules[i].file);
+  });
+  if (unwritten) run.giveUpStore(std::move(unwritten));
+
+  std::vector<std::shared_ptr<const facts::Shard>> shards;
+  std::vector<const Module*> owners;
+  for (Module& module : modules) {
+    finish(module);
+    if (!module.shard) continue;
+    shards.push_back(std::move(module.shard));
+    owners.push_back(&module);
+  }
+  static const rules::Catalogue none;
+  const rules::Catalogue& catalogue = run.options.catalogue ? *run.options.catalogue : none;
+  if (run.options.resolve) shards = python::resolve(shards, catalogue, run.jobs());
+  for (const auto& [shard, owner] : llvm::zip_equal(shards, owners))
+    into.push_back({owner->hash, {shard, {owner->module.root}}});
+}
+
+void PythonUnits::finish(const Module& module) {
+  if (!module.done) return;
+  LanguageUnits& units = run.facts.languages[facts::Language::Python];
+  bool analysed = isAnalysed(module.status);
+  run.facts.analysed += analysed;
+  units.analysed += analysed;
+  run.facts.fromCache += module.fromCache && analysed;
+  units.fromCache += module.fromCache && analysed;
+  for (const std::string& note : module.notes)
+    run.notes.add(note, "`" + module.file + "`");
+  if (std::optional<report::UnitProblem> problem = problemOf(module.file, module.status, module.message))
+    run.facts.problems.push_back(std::move(*problem));
+}
+
+} // namespace nostall::driver

@@ -1,0 +1,53 @@
+// The Python modules of a run. Their front end cannot crash on what it reads and needs little memory, so it
+// runs on threads of this process.
+#pragma once
+
+#include "Driver/Gather.h"
+#include "Driver/PythonFiles.h"
+#include "Driver/PythonNames.h"
+
+namespace nostall::driver {
+
+class PythonUnits {
+public:
+  explicit PythonUnits(Gathering& gathering) : run(gathering) {}
+  ~PythonUnits() { llvm::consumeError(std::move(unwritten)); }
+
+  void select();
+  bool empty() const { return found.files.empty() && found.problems.empty(); }
+  /// `; left out: 3 files or folders as tests` and the like, for who finds nothing.
+  std::string leftOut() const;
+  /// Hashes the files.
+  void prepare();
+  /// Everything that decides their facts.
+  void describe(std::vector<std::string>& parts) const;
+  /// Loads what is known, analyses the rest, and resolves all of it together.
+  void gather(std::vector<HashedShard>& into);
+
+private:
+  struct Module {
+    std::string file;
+    std::string hash; ///< of the content
+    python::ModuleFile module;
+    bool done = false;
+    bool fromCache = false;
+    facts::UnitStatus status = facts::UnitStatus::Complete;
+    std::string message;
+    std::vector<std::string> notes;
+    std::shared_ptr<const facts::Shard> shard;
+  };
+
+  void name();
+  void analyse(Module& module);
+  bool lookUp(Module& module, const std::string& key);
+  void finish(const Module& module);
+
+  Gathering& run;
+  PythonFiles found;
+  std::string tool;
+  std::vector<Module> modules; ///< by path
+  std::mutex mutex;            ///< for what follows, and progress
+  llvm::Error unwritten = llvm::Error::success();
+};
+
+} // namespace nostall::driver
