@@ -1,6 +1,7 @@
 // `nostall explain RULE|CHECK`: the page of a check, or what the catalogue says of a rule or a library.
 
 #include "Command.h"
+#include "Link/Leaves.h"
 #include "RuleText.h"
 #include "Session.h"
 #include "Support/Files.h"
@@ -21,14 +22,15 @@ void print(const rules::Library& library, const rules::Rule& rule) {
   llvm::outs() << rule.id << " [" << rule.check << "]\n";
   llvm::outs() << "  library:  " << library.title << " (" << library.name << ")\n";
   llvm::outs() << "  engine:   " << engineName(rule.engine) << '\n';
-  llvm::outs() << "  blocks:   " << whyText(library, rule) << '\n';
+  const bool local = linker::isLocal(rule.check);
+  llvm::outs() << (local ? "  why:      " : "  blocks:   ") << whyText(library, rule) << '\n';
   llvm::outs() << "  calls:\n";
   for (const std::string& name : callNames(rule))
     llvm::outs() << "    " << name << '\n';
   if (!rule.matcher.empty()) llvm::outs() << "    AST matcher: " << rule.matcher << '\n';
-  if (rule.instead.empty())
+  if (rule.instead.empty() && !local)
     llvm::outs() << "  instead:  nothing awaitable exists; hand the call to a thread that may wait\n";
-  else
+  else if (!rule.instead.empty())
     llvm::outs() << "  instead:\n";
   for (const rules::Alternative& alternative : rule.instead) {
     llvm::outs() << "    " << alternative.call << " (" << fixName(alternative.fix) << ", "
