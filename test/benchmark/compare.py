@@ -20,14 +20,14 @@ from concurrent.futures import ThreadPoolExecutor
 
 
 def measure(command, cwd=None):
-    """Wall seconds, and peak resident kilobytes of the largest process below `command`."""
+    """Wall seconds, peak resident kilobytes of the largest process below `command`, and its exit code."""
     with tempfile.NamedTemporaryFile("r") as report:
         start = time.monotonic()
-        subprocess.run(["/usr/bin/time", "-f", "%M", "-o", report.name, *command], cwd=cwd,
-                       stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
+        run = subprocess.run(["/usr/bin/time", "-f", "%M", "-o", report.name, *command], cwd=cwd,
+                             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
         seconds = time.monotonic() - start
         lines = report.read().split()
-    return seconds, int(lines[-1]) if lines else 0
+    return seconds, int(lines[-1]) if lines else 0, run.returncode
 
 
 def syntax_command(entry):
@@ -48,7 +48,7 @@ def clang(entries, jobs):
     start = time.monotonic()
     with ThreadPoolExecutor(jobs) as pool:
         results = list(pool.map(lambda e: measure(syntax_command(e), cwd=e["directory"]), entries))
-    return time.monotonic() - start, max(memory for _, memory in results)
+    return time.monotonic() - start, max(memory for _, memory, _ in results), 0
 
 
 def main():
@@ -75,7 +75,10 @@ def main():
         with tempfile.TemporaryDirectory() as cache:
             check = [options.nostall, "check", "-p", options.database, "-j", str(options.jobs), "-q",
                      "--cache-dir", cache]
-            note("nostall, cold", measure(check))
+            cold = measure(check)
+            if cold[2] > 1:
+                sys.exit(f"`{shlex.join(check)}` ended with {cold[2]}; a unit that is lost makes no figure")
+            note("nostall, cold", cold)
             note("nostall, unchanged", measure(check))
         note("clang -fsyntax-only", clang(entries, options.jobs))
         if not options.no_tidy:
