@@ -26,9 +26,7 @@ LinkCounts countUp(const linker::Analysis& analysis) {
   const auto unknown = llvm::count_if(analysis.leaves.unknown, [&](const linker::BlockingCall& call) {
     return linker::mayRunOnLoop(analysis, call.node, call.call);
   });
-  if (unknown != 0)
-    counts.unresolved["calls of methods named like blocking ones on receivers whose type is not known"] =
-        static_cast<std::size_t>(unknown);
+  if (unknown != 0) counts.unresolved[NamedLikeBlocking] = static_cast<std::size_t>(unknown);
   return counts;
 }
 

@@ -24,6 +24,10 @@ struct LinkOptions {
   unsigned jobs = 1;
 };
 
+/// The reason of LinkCounts::unresolved under which the findings of `unknown-receiver` are counted.
+inline constexpr const char* NamedLikeBlocking =
+    "calls of methods named like blocking ones on receivers whose type is not known";
+
 /// What was looked at and what could not be decided. Keys are sentences for people.
 struct LinkCounts {
   std::size_t functions = 0;

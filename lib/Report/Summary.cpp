@@ -36,7 +36,7 @@ std::vector<std::string> besides(const Report& report) {
   };
   std::size_t unresolved = 0;
   for (const auto& [reason, number] : report.counts.unresolved)
-    unresolved += number;
+    if (reason != NamedLikeBlocking) unresolved += number; // these are findings, if unsure ones
   add(report.verdict.suppressed.size(), "suppressed");
   add(report.verdict.disabled, "disabled by the configuration");
   add(report.verdict.unsure, "unsure (`--unsure` shows them)");

@@ -113,13 +113,11 @@ TEST_F(PythonFinding, AThreadsResultIsWaitedFor) {
 // Objects of unknown type.
 
 constexpr auto Receiver = facts::Unresolved::Receiver;
-constexpr const char* Named =
-    "calls of methods named like blocking ones on receivers whose type is not known";
 
 TEST_F(PythonFinding, AMethodNamedLikeABlockingOneIsUnsure) {
   handle().callsUnknown(Receiver, "thing.first");
   EXPECT_THAT(program.findings(), ElementsAre("thing.first (possible) (unsure)"));
-  EXPECT_THAT(program.link().counts.unresolved, ElementsAre(Pair(Named, 1)));
+  EXPECT_THAT(program.link().counts.unresolved, ElementsAre(Pair(NamedLikeBlocking, 1)));
   EXPECT_EQ(program.only().message,
             "`thing.first` may block the event loop: it is named like a method that waits, and the "
             "type of its object is not known");

@@ -94,6 +94,25 @@ TEST_F(PythonSuggest, NothingIsAwaitedInALambda) {
   EXPECT_EQ(suggestions()[0].condition, "the session is asynchronous; a lambda cannot await");
 }
 
+TEST_F(PythonSuggest, NothingIsAwaitedUnderAThreadsLock) {
+  Function& function = handle().calls("threading.Lock.__enter__").kind(CallKind::Enter);
+  execute(function);
+  function.calls("threading.Lock.__exit__").kind(CallKind::Exit);
+  EXPECT_EQ(suggestions()[0].text, "");
+  EXPECT_EQ(suggestions()[0].condition, "the session is asynchronous; the lock that is held here is released "
+                                        "before the coroutine suspends");
+}
+
+TEST_F(PythonSuggest, AfterTheLockItIs) {
+  Function& function = handle()
+                           .calls("threading.Lock.__enter__")
+                           .kind(CallKind::Enter)
+                           .calls("threading.Lock.__exit__")
+                           .kind(CallKind::Exit);
+  execute(function);
+  EXPECT_EQ(suggestions()[0].text, "await session.execute(query, key=value)");
+}
+
 TEST_F(PythonSuggest, TheTwinIsNotToldToCallItself) {
   execute(app.fn("db.AsyncSession.execute").asyncDef());
   for (const Suggestion& suggestion : suggestions())
