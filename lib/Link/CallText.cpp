@@ -52,10 +52,16 @@ std::string accessOf(const Shard& shard, const Call& call) {
   return pointer ? "->" : ".";
 }
 
+/// Whether a literal over several lines lost its line breaks when the text was folded.
+bool holdsFoldedLiteral(const Call& call, llvm::StringRef text) {
+  return call.range.begin.line != call.range.end.line && (text.contains("\"\"\"") || text.contains("'''"));
+}
+
 /// An argument with its keyword.
-std::optional<std::string> argumentText(const Value& argument) {
+std::optional<std::string> argumentText(const Call& call, const Value& argument) {
   const auto text = written(argument);
-  if (!text || argument.keyword.empty()) return text;
+  if (!text || holdsFoldedLiteral(call, *text)) return std::nullopt;
+  if (argument.keyword.empty()) return text;
   return argument.keyword == "**" ? "**" + *text : argument.keyword + "=" + *text;
 }
 
@@ -65,7 +71,7 @@ std::optional<std::string> argumentsOf(const Shard& shard, const Call& call, std
   std::string result;
   for (const Value& argument : llvm::drop_begin(call.arguments, std::min(first, call.arguments.size()))) {
     if (isDynamic(shard) && argument.source.empty()) continue;
-    const auto text = argumentText(argument);
+    const auto text = argumentText(call, argument);
     if (!text) return std::nullopt;
     result += (result.empty() ? "" : ", ") + *text;
   }
@@ -134,7 +140,8 @@ std::optional<std::string> functionText(const Shard& shard, const Call& call) {
   if (isDynamic(shard)) {
     const bool hasParentheses = call.kind == CallKind::Function || call.kind == CallKind::Method ||
                                 call.kind == CallKind::Constructor || call.kind == CallKind::Callable;
-    if (!hasParentheses || call.spelling.empty()) return std::nullopt;
+    if (!hasParentheses || call.spelling.empty() || holdsFoldedLiteral(call, call.spelling))
+      return std::nullopt;
     return call.spelling;
   }
   const bool ownMember =

@@ -68,9 +68,8 @@ bool mayBlock(const rules::Matcher& matcher, const facts::Shard& shard, const fa
   const facts::Call& call = entity.calls[index];
   if (call.unresolved != facts::Unresolved::Receiver || call.spelling.empty()) return false;
   if (call.flags & (facts::CF_Awaited | facts::CF_Async | facts::CF_Implicit)) return false;
-  const bool written = call.kind == facts::CallKind::Method || call.kind == facts::CallKind::Function ||
-                       call.kind == facts::CallKind::Callable;
-  return written && matcher.mayBlock(shard.language, bareName(shard, call)) && !becomesAwaited(entity, index);
+  return call.kind == facts::CallKind::Method && matcher.mayBlock(shard.language, bareName(shard, call)) &&
+         !becomesAwaited(entity, index);
 }
 
 } // namespace

@@ -235,7 +235,9 @@ std::string displayName(const Program& program, Node node) {
   const facts::Symbol& symbol = program.symbol(program.nodes[node].symbol);
   if (!(symbol.flags & facts::SF_Lambda)) return symbol.name;
   const Location place = locate(program.shard(node), program.entity(node).range);
-  return "lambda at " + llvm::sys::path::filename(place.file).str() + ":" + std::to_string(place.line);
+  const bool generator = program.entity(node).flags & facts::EF_Generator;
+  return (generator ? "generator at " : "lambda at ") + llvm::sys::path::filename(place.file).str() + ":" +
+         std::to_string(place.line);
 }
 
 } // namespace nostall::linker

@@ -144,7 +144,9 @@ struct Suggester {
     if (suggestion.text.empty() || !llvm::StringRef(suggestion.text).contains("await")) return;
     const facts::Entity& entity = program.entity(place.node);
     if (isPython() && entity.kind == facts::EntityKind::Lambda)
-      return withhold(suggestion, "a lambda cannot await");
+      return withhold(suggestion, entity.flags & facts::EF_Generator
+                                      ? "a generator that awaits becomes an asynchronous one"
+                                      : "a lambda cannot await");
     if (isPython() && entity.kind == facts::EntityKind::Module)
       return withhold(suggestion, "it stands outside functions, where nothing can be awaited");
     const bool inContext = place.node == request.site.node;

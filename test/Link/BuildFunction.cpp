@@ -164,6 +164,7 @@ Function& Function::callsSlot(const std::string& name) {
 Function& Function::callsUnknown(facts::Unresolved why, const std::string& spelling) {
   facts::Call call;
   call.unresolved = why;
+  if (why == facts::Unresolved::Receiver) call.kind = facts::CallKind::Method;
   call.spelling = spelling;
   return add(std::move(call));
 }

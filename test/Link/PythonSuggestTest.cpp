@@ -50,6 +50,14 @@ TEST_F(PythonSuggest, ParenthesesWhereMoreFollows) {
   EXPECT_EQ(suggestions()[0].text, "(await session.execute(query, key=value))");
 }
 
+TEST_F(PythonSuggest, LiteralsOverSeveralLinesAreNotPutTogether) {
+  Function& function = execute(handle());
+  function.last().arguments[0].source = "\"\"\"select 1\"\"\"";
+  EXPECT_EQ(suggestions()[0].text, "await session.execute(\"\"\"select 1\"\"\", key=value)");
+  function.last().range.end.line += 2;
+  EXPECT_EQ(suggestions()[0].text, "");
+}
+
 TEST_F(PythonSuggest, AThreadForTheCall) {
   first(handle());
   ASSERT_EQ(suggestions().size(), 1u);
