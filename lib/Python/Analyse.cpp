@@ -3,10 +3,26 @@
 #include "Facts/Store.h"
 #include "Python/Comments.h"
 #include "Python/Extract.h"
+#include "Python/Mend.h"
 
 #include <fmt/format.h>
 
 namespace nostall::python {
+
+/// Once more, mended, when there are errors.
+static std::optional<Tree> parse(Parser& parser, const Text& text, std::chrono::milliseconds timeLimit) {
+  std::optional<Tree> tree = parser.parse(text, timeLimit);
+  if (!tree || !tree->errors) return tree;
+  std::optional<std::string> mended = mendSyntax(text.utf8);
+  if (!mended) return tree;
+  Text other;
+  other.utf8 = *mended;
+  other.widened = text.widened;
+  std::optional<Tree> second = parser.parse(other, timeLimit);
+  if (!second || second->errors >= tree->errors) return tree;
+  second->text = text.utf8;
+  return second;
+}
 
 facts::Unit analyseModule(const ModuleFile& file, std::string_view text,
                           std::chrono::milliseconds timeLimit) {
@@ -24,7 +40,7 @@ facts::Unit analyseModule(const ModuleFile& file, std::string_view text,
   if (!decoded) return fails(facts::UnitStatus::Failed, llvm::toString(decoded.takeError()));
   if (!decoded->converted.empty()) decoded->utf8 = decoded->converted;
   Parser parser;
-  std::optional<Tree> tree = parser.parse(*decoded, timeLimit);
+  std::optional<Tree> tree = parse(parser, *decoded, timeLimit);
   if (!tree)
     return fails(facts::UnitStatus::TimedOut,
                  fmt::format("not parsed within {} s", timeLimit.count() / 1000));

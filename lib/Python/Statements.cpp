@@ -176,10 +176,13 @@ void Extractor::tryStatement(NodeId node) {
 void Extractor::exceptClause(NodeId node) {
   Within within(*this);
   enterBlock();
+  // The grammar still knows `except A, name` of Python 2, which is `except A, B` of PEP 758 today.
+  NodeId type = tree.child(node, Field::Value);
+  bool named = !tree.text.substr(tree[type].end).ltrim().starts_with(",");
   for (NodeId child : tree.children(node)) {
     if (tree.kind(child) == Kind::Block) {
       statements(child);
-    } else if (tree[child].field == Field::Alias && tree.kind(child) == Kind::Identifier) {
+    } else if (tree[child].field == Field::Alias && tree.kind(child) == Kind::Identifier && named) {
       bind(Binding::Kind::Target, tree.source(child), None, None, tree[child].end);
     } else if (tree.kind(child) == Kind::AsPattern) {
       effects(tree.firstChild(child));
