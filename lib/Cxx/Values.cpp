@@ -53,6 +53,13 @@ const Expr* unwrapped(const Expr* expression) {
   return expression;
 }
 
+/// What is written in front of an overloaded `->`: `client` of `client->run()`, where Clang says `client->`.
+const Expr& objectBefore(const Expr& expression) {
+  const auto* arrow = dyn_cast_or_null<clang::CXXOperatorCallExpr>(bare(&expression));
+  bool overloaded = arrow && arrow->getOperator() == clang::OO_Arrow && arrow->getNumArgs() == 1;
+  return overloaded ? *arrow->getArg(0) : expression;
+}
+
 /// The one argument that a converting constructor was given, defaults aside.
 const Expr* soleArgument(const clang::CXXConstructExpr& construct) {
   if (construct.getNumArgs() == 0) return nullptr;
@@ -135,7 +142,7 @@ Value BodyWalk::value(const Expr* expression) {
   if (!expression) return value;
   const Expr* written = meant(expression);
   value.type = tables.type(written->getType());
-  value.source = unit.places.text(expression->getSourceRange());
+  value.source = unit.places.text(objectBefore(*expression).getSourceRange());
   const Expr* inner = unwrapped(expression);
 
   // The compiler's own variables of a range-for stand for what they were made from.

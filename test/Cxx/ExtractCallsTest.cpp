@@ -169,5 +169,17 @@ TEST(ExtractCalls, PastedNamesStandAtTheMacro) {
   EXPECT_EQ(facts.text(*shard, entity->calls[0].name), "CALL");
 }
 
+TEST(ExtractCalls, ReceiversThroughArrowsAreWhatStandsBeforeThem) {
+  auto facts = extract(R"(#include <memory>
+    struct C { void m(); }; struct Own { C* operator->(); };
+    void f(std::shared_ptr<C> p, Own o) { p->m(); o->m(); }
+  )");
+  auto [shard, entity] = facts.find("f");
+  std::vector<std::string> receivers;
+  for (const facts::Call& call : entity->calls)
+    if (call.kind == facts::CallKind::Method) receivers.push_back(call.receiver.source);
+  EXPECT_THAT(receivers, ElementsAre("p", "o"));
+}
+
 } // namespace
 } // namespace nostall::test
