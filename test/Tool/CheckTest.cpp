@@ -34,7 +34,7 @@ TEST(Check, FollowsACallAcrossFiles) {
   twoFiles(project);
   const Outcome run = project.nostall({"check"});
   EXPECT_EQ(run.exitCode, 1) << run.err;
-  EXPECT_THAT(run.out, HasSubstr("handler.cpp:6:3: error: "));
+  EXPECT_THAT(run.out, HasSubstr("handler.cpp:5:3: error: "));
   EXPECT_THAT(run.out, HasSubstr("[blocking-call"));
   EXPECT_THAT(run.err, HasSubstr("2 units"));
 }
@@ -116,6 +116,21 @@ TEST(Check, WritesSeveralFormatsAtOnce) {
   EXPECT_THAT(run.out, HasSubstr("::error file=handler.cpp"));
   EXPECT_THAT(project.read("r.sarif"), HasSubstr("\"2.1.0\""));
   EXPECT_TRUE(static_cast<bool>(llvm::json::parse(project.read("r.json"))));
+}
+
+TEST(Check, RepeatableOptionsLeavePathsAlone) {
+  Project project;
+  twoFiles(project);
+  project.file("more.yaml",
+               "library: more\nrules:\n  - {id: more-run, calls: [{functions: [more_run]}], why: waits}\n");
+  const Outcome outputs = project.nostall({"check", "-o", "json=r.json", "-o", "github", "handler.cpp"});
+  EXPECT_EQ(outputs.exitCode, 0) << outputs.err;
+  EXPECT_THAT(outputs.err, HasSubstr("1 unit"));
+  const Outcome checks = project.nostall({"check", "--checks", "blocking-call,fake-offload", "query.cpp"});
+  EXPECT_EQ(checks.exitCode, 0) << checks.err;
+  const Outcome catalogue = project.nostall({"check", "--catalogue", "more.yaml", "handler.cpp"});
+  EXPECT_EQ(catalogue.exitCode, 0) << catalogue.err;
+  EXPECT_THAT(catalogue.err, HasSubstr("1 unit"));
 }
 
 TEST(Check, SaysWhenItCannotWriteAReport) {
@@ -243,8 +258,8 @@ TEST(Check, SuppressionNeedsAReason) {
                "  co_return 0;\n}\n"),
       taskFlags());
   const Outcome run = project.nostall({"check"});
-  EXPECT_THAT(run.out, Not(HasSubstr("a.cpp:5:")));
-  EXPECT_THAT(run.out, HasSubstr("a.cpp:6:3: error: "));
+  EXPECT_THAT(run.out, Not(HasSubstr("a.cpp:4:")));
+  EXPECT_THAT(run.out, HasSubstr("a.cpp:5:3: error: "));
   EXPECT_THAT(run.out, HasSubstr("suppression-without-reason"));
 }
 

@@ -1,5 +1,6 @@
 // The other subcommands, as a user runs them.
 
+#include "Golden.h"
 #include "Tool/Project.h"
 
 #include <llvm/Support/JSON.h>
@@ -9,11 +10,11 @@
 
 #include <filesystem>
 #include <fstream>
-#include <sstream>
 
 namespace nostall::test {
 namespace {
 
+using nostall::testing::matchesGolden;
 using ::testing::HasSubstr;
 
 TEST(Explain, KnowsChecksRulesAndLibraries) {
@@ -36,13 +37,8 @@ TEST(Rules, PrintsJson) {
 
 TEST(Rules, CataloguePageIsUpToDate) {
   Project project;
-  const std::string page = project.nostall({"rules", "--format", "markdown"}).out;
-  const std::string file = NOSTALL_SOURCE_DIR "/docs/catalogue.md";
-  if (std::getenv("NOSTALL_UPDATE_GOLDEN")) std::ofstream(file, std::ios::binary) << page;
-  std::ifstream in(file, std::ios::binary);
-  std::stringstream stored;
-  stored << in.rdbuf();
-  EXPECT_EQ(page, stored.str()) << "docs/catalogue.md is out of date; run NOSTALL_UPDATE_GOLDEN=1 ctest";
+  const Outcome page = project.nostall({"rules", "--format", "markdown"});
+  EXPECT_TRUE(matchesGolden("docs/catalogue.md", page.out));
 }
 
 TEST(Path, ShowsWhyAFunctionBlocks) {

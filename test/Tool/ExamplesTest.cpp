@@ -1,5 +1,6 @@
 // The bundled examples: each blocking program gives the findings in its expected list, each clean twin none.
 
+#include "Golden.h"
 #include "Tool/Project.h"
 
 #include <llvm/Support/FormatVariadic.h>
@@ -8,14 +9,14 @@
 #include <gtest/gtest.h>
 
 #include <cstdio>
-#include <cstdlib>
 #include <filesystem>
-#include <fstream>
 #include <memory>
 #include <sstream>
 
 namespace nostall::test {
 namespace {
+
+using nostall::testing::matchesGolden;
 
 const std::filesystem::path Examples = NOSTALL_SOURCE_DIR "/test/examples";
 
@@ -61,16 +62,6 @@ std::string audit(const std::string& folder, const std::vector<std::string>& fla
   return run.out;
 }
 
-void expectGolden(const std::string& actual, const std::string& name) {
-  const std::filesystem::path file = Examples / name;
-  if (std::getenv("NOSTALL_UPDATE_GOLDEN")) std::ofstream(file, std::ios::binary) << actual;
-  std::ifstream in(file, std::ios::binary);
-  std::stringstream stored;
-  stored << in.rdbuf();
-  EXPECT_EQ(actual, stored.str()) << file
-                                  << " differs; if the change is right, run NOSTALL_UPDATE_GOLDEN=1 ctest";
-}
-
 std::vector<std::string> asioFlags() {
   std::vector<std::string> flags = packageFlags("libpq sqlite3");
   flags.insert(flags.end(), {"-DASIO_STANDALONE", "-DASIO_HAS_CO_AWAIT", "-DASIO_HAS_STD_COROUTINE"});
@@ -85,11 +76,13 @@ std::vector<std::string> qtFlags() {
 }
 
 TEST(Examples, AsioLedger) {
-  expectGolden(audit("asio-ledger/blocking", asioFlags(), 1), "asio-ledger/expected.txt");
+  EXPECT_TRUE(
+      matchesGolden("test/examples/asio-ledger/expected.txt", audit("asio-ledger/blocking", asioFlags(), 1)));
 }
 TEST(Examples, AsioLedgerClean) { EXPECT_EQ(audit("asio-ledger/clean", asioFlags(), 0), ""); }
 TEST(Examples, QCoroNotes) {
-  expectGolden(audit("qcoro-notes/blocking", qtFlags(), 1), "qcoro-notes/expected.txt");
+  EXPECT_TRUE(
+      matchesGolden("test/examples/qcoro-notes/expected.txt", audit("qcoro-notes/blocking", qtFlags(), 1)));
 }
 TEST(Examples, QCoroNotesClean) { EXPECT_EQ(audit("qcoro-notes/clean", qtFlags(), 0), ""); }
 

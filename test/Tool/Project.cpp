@@ -73,6 +73,7 @@ void Project::writeDatabase() const {
 
 Outcome Project::nostall(std::vector<std::string> arguments) const {
   const std::filesystem::path logs = folder / ".logs";
+  std::filesystem::remove_all(logs); // what is redirected to is not truncated
   std::filesystem::create_directories(logs);
   const std::string out = (logs / "out").string();
   const std::string err = (logs / "err").string();
@@ -96,7 +97,7 @@ std::vector<std::string> taskFlags() {
 }
 
 std::string withTask(const std::string& text) {
-  return "#include <libpq-fe.h>\n#include <nostall_test/task.h>\nusing nostall_test::task;\n" + text;
+  return "#include <libpq-fe.h>\n#include <nostall_test/task.h>\n" + text;
 }
 
 } // namespace nostall::test

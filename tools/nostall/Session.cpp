@@ -46,7 +46,8 @@ void addCatalogueOptions(CLI::App& app, SessionOptions& options) {
   app.add_option("--config", options.config,
                  "configuration file (default: the nearest .nostall.yaml upwards)");
   app.add_flag("--no-config", options.noConfig, "ignore configuration files");
-  app.add_option("--catalogue", options.catalogue, "further catalogue file; may be repeated");
+  app.add_option("--catalogue", options.catalogue, "further catalogue file; may be repeated")
+      ->allow_extra_args(false);
 }
 
 void addSessionOptions(CLI::App& app, SessionOptions& options) {
