@@ -37,6 +37,7 @@ struct CheckOptions {
   bool exitZero = false;
   bool unsure = false;
   std::vector<std::string> checks;
+  std::vector<std::string> enable;
 };
 
 struct Output {
@@ -126,6 +127,7 @@ int check(const CheckOptions& options) {
   policy::Config& config = session->run.config;
   config.unsure |= options.unsure;
   if (!options.checks.empty()) config.checks = options.checks;
+  config.enable.insert(config.enable.end(), options.enable.begin(), options.enable.end());
 
   const report::Style style = styleFor(options.session, llvm::errs());
   Progress progress(!options.session.quiet, style.unicode);
@@ -161,14 +163,19 @@ const RegisterCommand registration(
       app.add_option(
              "-o,--output", options->outputs,
              "output format, or format=file; may be repeated (default: full on a terminal, else concise)")
-          ->expected(1)
-          ->take_all();
+          ->allow_extra_args(false);
       app.add_option("--fail-on", options->failOn,
                      "lowest severity that makes the exit code 1 (default: warning)")
           ->check(CLI::IsMember({"error", "warning", "note", "never"}));
       app.add_flag("--exit-zero", options->exitZero, "exit with 0 although there are findings");
       app.add_flag("--unsure", options->unsure, "also report calls that may or may not run on a loop");
-      app.add_option("--checks", options->checks, "run only these checks (comma-separated)")->delimiter(',');
+      app.add_option("--checks", options->checks, "run only these checks (comma-separated)")
+          ->delimiter(',')
+          ->allow_extra_args(false);
+      app.add_option("--enable", options->enable,
+                     "also run these checks, which are off by default (comma-separated)")
+          ->delimiter(',')
+          ->allow_extra_args(false);
       return [options] { return check(*options); };
     });
 
