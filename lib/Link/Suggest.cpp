@@ -100,7 +100,7 @@ bool offeredFor(const Alternative& alternative, const rules::Framework* framewor
          });
 }
 
-std::string adviceOf(const Alternative& alternative, const std::string& call) {
+std::string adviceOf(const Alternative& alternative, const std::string& call, bool python) {
   const std::string named =
       "`" + call + "`" + (alternative.since.empty() ? "" : " (since " + alternative.since + ")");
   auto needing = [&](const char* otherwise) {
@@ -112,9 +112,11 @@ std::string adviceOf(const Alternative& alternative, const std::string& call) {
   case rules::FixClass::F1:
     return "await " + named + " instead" + needing("");
   case rules::FixClass::F2:
-    return "await " + named + needing("it needs another client or a completion token");
+    return "await " + named +
+           needing(python ? "it needs an asynchronous client"
+                          : "it needs another client or a completion token");
   case rules::FixClass::F3:
-    return "use " + named + needing("it needs a callback or a wait for readiness around it");
+    return "use " + named + needing(python ? "" : "it needs a callback or a wait for readiness around it");
   case rules::FixClass::F4:
     return "run it on a thread that may wait: " + named + needing("");
   }
@@ -167,7 +169,7 @@ struct Suggester {
       return std::nullopt;
     Suggestion suggestion;
     suggestion.location = range(request.leaf);
-    suggestion.advice = adviceOf(alternative, exactName);
+    suggestion.advice = adviceOf(alternative, exactName, isPython());
     suggestion.fixClass = name(alternative.fix);
     suggestion.exactness = name(alternative.exactness);
     suggestion.condition = alternative.condition;
@@ -286,10 +288,12 @@ std::vector<Suggestion> suggest(const Program& program, const SuggestionRequest&
   std::vector<Suggestion> suggestions;
   if (request.given) suggestions.push_back(suggester.pass());
   suggester.fromFrontEnd(suggestions);
-  bool rewritten = !suggestions.empty();
+  // A rewriting for another client is a project; a thread may be what helps today.
+  bool rewritten = false;
   for (const Alternative& alternative : request.rule.instead)
     if (auto suggestion = suggester.fromAlternative(alternative)) {
-      rewritten |= !alternative.rewrite.empty();
+      const bool otherClient = suggester.isPython() && alternative.fix != rules::FixClass::F1;
+      rewritten |= !alternative.rewrite.empty() && !otherClient;
       suggestions.push_back(std::move(*suggestion));
     }
   if (request.rule.check == "certain-deadlock" || isLocal(request.rule.check) || request.given)

@@ -30,11 +30,11 @@ struct PythonSuggest : testing::Test {
 
 TEST_F(PythonSuggest, TheCallWithItsKeywords) {
   execute(handle());
-  ASSERT_EQ(suggestions().size(), 1u);
+  ASSERT_EQ(suggestions().size(), 2u);
   EXPECT_EQ(suggestions()[0].text, "await session.execute(query, key=value)");
-  EXPECT_EQ(suggestions()[0].advice,
-            "await `db.AsyncSession.execute`; it needs another client or a completion token");
+  EXPECT_EQ(suggestions()[0].advice, "await `db.AsyncSession.execute`; it needs an asynchronous client");
   EXPECT_EQ(suggestions()[0].condition, "the session is asynchronous");
+  EXPECT_EQ(suggestions()[1].text, "await asyncio.to_thread(session.execute, query, key=value)");
 }
 
 TEST_F(PythonSuggest, StarsAreKept) {
@@ -132,7 +132,7 @@ TEST_F(PythonSuggest, TheFrontEndsRewritingComesFirst) {
   function.last().rewrites.push_back(
       {"db-session", "await session.scalar(select(User))", {0, {7, 1}, {7, 9}}, "exact", ""});
   function.last().rewrites.push_back({"other", "nonsense", {0, {7, 1}, {7, 9}}, "exact", ""});
-  ASSERT_EQ(suggestions().size(), 2u);
+  ASSERT_EQ(suggestions().size(), 3u);
   EXPECT_EQ(suggestions()[0].text, "await session.scalar(select(User))");
   EXPECT_EQ(suggestions()[0].location.line, 7u);
   EXPECT_EQ(suggestions()[0].exactness, "exact");
