@@ -1,0 +1,8 @@
+from pymongo import MongoClient
+from pymongo.database import Database
+
+client = MongoClient("mongodb://localhost")
+
+
+def get_database() -> Database:
+    return client["shop"]
