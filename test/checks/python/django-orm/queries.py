@@ -1,5 +1,5 @@
 """Django's ORM in coroutines, where what needs a connection raises."""
-from asgiref.sync import sync_to_async
+from asgiref.sync import async_to_sync, sync_to_async
 from django.contrib.auth import aauthenticate, authenticate, get_user_model
 from django.contrib.auth.models import AbstractUser
 from django.core.paginator import Paginator
@@ -128,5 +128,10 @@ async def user(request: HttpRequest):
     await request.auser()  # ok: awaited
 
 
+async def waits(request):
+    async_to_sync(right)(request)  # expect: blocking-wait [django-async-to-sync]
+
+
 def view(request):
+    async_to_sync(right)(request)  # ok: plain views run in a thread
     return list(Author.objects.all())  # ok: plain views run in a thread
