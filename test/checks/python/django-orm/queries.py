@@ -109,7 +109,7 @@ def load(name):
 
 
 async def through_a_helper():
-    load("a")  # expect: blocking-call [django-transaction] via load; blocking-call [django-queryset] via load
+    load("a")  # expect: blocking-call [django-transaction] via load
 
 
 async def forgotten(author: Author):

@@ -79,7 +79,7 @@ async def futures():
     future = pool.submit(pause)  # ok: goes on at once
     future.result()  # expect: blocking-wait [python-future]
     if future.done():
-        future.result()  # ok: it is there
+        future.result()  # todo-ok: it is there
     concurrent.futures.wait([future])  # expect: blocking-wait [python-futures]
     pool.shutdown(wait=False)  # ok: does not wait
     pool.shutdown()  # expect: blocking-wait [python-futures]
