@@ -1,0 +1,14 @@
+// The names that every module has without importing them.
+#pragma once
+
+#include <llvm/ADT/StringRef.h>
+
+#include <cstdint>
+
+namespace nostall::python {
+
+enum class BuiltinKind : std::uint8_t { None, Function, Class };
+
+BuiltinKind builtinKind(llvm::StringRef name);
+
+} // namespace nostall::python

@@ -1,0 +1,48 @@
+// Classes of the program and of libraries under one numbering, with their ancestors and descendants.
+#pragma once
+
+#include "Python/Resolver/Modules.h"
+#include "Python/Resolver/Stubs.h"
+
+namespace nostall::python {
+
+struct ClassInfo {
+  bool project = false;
+  ModuleId module = 0;              ///< of a project class
+  Index scope = None;               ///< of a project class
+  NameId name = 0;                  ///< dotted; the public name of a library's class
+  std::vector<ClassId> ancestors;   ///< itself first, then in the order in which attributes are looked up
+  std::vector<ClassId> descendants; ///< of the program, itself left out, sorted
+};
+
+class Classes {
+public:
+  Classes(const Modules& modules, const Stubs& stubs, NameTable& names)
+      : modules(modules), stubs(stubs), names(names) {}
+
+  ClassId project(ModuleId module, Index scope);
+  ClassId library(NameId name);
+
+  const ClassInfo& operator[](ClassId id) const { return *classes[id]; }
+  std::size_t size() const { return classes.size(); }
+
+  /// Says what the bases of a project class are. When all are set, `linkUp` finds ancestors and descendants.
+  void setBases(ClassId id, std::vector<ClassId> bases) { directBases[id] = std::move(bases); }
+  void linkUp();
+
+  bool derives(ClassId id, ClassId base) const;
+
+private:
+  void collect(ClassId id, std::vector<ClassId>& order, unsigned depth) const;
+  ClassId add(ClassInfo info);
+
+  const Modules& modules;
+  const Stubs& stubs;
+  NameTable& names;
+  std::vector<std::unique_ptr<ClassInfo>> classes; ///< they do not move
+  llvm::DenseMap<std::pair<ModuleId, Index>, ClassId> byScope;
+  llvm::DenseMap<NameId, ClassId> byName;
+  llvm::DenseMap<ClassId, std::vector<ClassId>> directBases;
+};
+
+} // namespace nostall::python

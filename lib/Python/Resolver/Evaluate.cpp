@@ -1,0 +1,124 @@
+#include "Python/Resolver/Evaluator.h"
+
+#include <llvm/ADT/STLExtras.h>
+
+namespace nostall::python {
+
+using facts::Expression;
+
+namespace {
+
+constexpr unsigned DeepestEvaluation = 400;
+constexpr SetId NotYet = ~SetId{0};
+
+} // namespace
+
+Evaluator::Evaluator(const std::vector<std::shared_ptr<const facts::Shard>>& shards,
+                     const rules::Catalogue& catalogue)
+    : modules(shards, names), stubs(catalogue, names), classes(modules, stubs, names) {
+  memo.resize(modules.size());
+  lastMemo.resize(modules.size());
+}
+
+SetId Evaluator::remember(MemoKind kind, std::uint64_t key, llvm::function_ref<SetId()> compute) {
+  const auto [entry, added] = memos[kind].try_emplace(key, lastMemos[kind].lookup(key));
+  if (!added) return entry->second;
+  if (depth > DeepestEvaluation) return Nothing;
+  ++depth;
+  const SetId result = compute();
+  --depth;
+  return memos[kind][key] = result;
+}
+
+SetId Evaluator::value(ModuleId module, Index expression) {
+  if (expression == None) return Nothing;
+  SetId& kept = memo[module][expression];
+  if (kept != NotYet) return kept;
+  kept = lastMemo[module][expression];
+  if (depth > DeepestEvaluation) return kept;
+  ++depth;
+  const SetId result = compute(module, expression);
+  --depth;
+  return memo[module][expression] = result;
+}
+
+void Evaluator::startRound() {
+  for (ModuleId module = 0; module < modules.size(); ++module) {
+    const std::size_t count = modules[module].facts().expressions.size();
+    lastMemo[module] = std::move(memo[module]);
+    lastMemo[module].resize(count, Nothing);
+    std::replace(lastMemo[module].begin(), lastMemo[module].end(), NotYet, Nothing);
+    memo[module].assign(count, NotYet);
+  }
+  for (unsigned kind = 0; kind < MemoKinds; ++kind) {
+    lastMemos[kind] = std::move(memos[kind]);
+    memos[kind].clear();
+  }
+  wrapping.clear();
+}
+
+SetId Evaluator::compute(ModuleId module, Index index) {
+  const Expression& expression = modules[module].expression(index);
+  auto operand = [&](std::size_t number) {
+    return number < expression.operands.size() ? value(module, expression.operands[number]) : Nothing;
+  };
+  auto literalValue = [&](Value::Kind kind) { return values.single({kind, module, index}); };
+  switch (expression.kind) {
+  case Expression::Kind::Unknown:
+  case Expression::Kind::Starred:
+  case Expression::Kind::Yield:
+    return Nothing;
+  case Expression::Kind::Name:
+    return lookUp(module, index);
+  case Expression::Kind::Attribute:
+    return attribute(operand(0), names.intern(expression.text));
+  case Expression::Kind::Call:
+    return modules[module].decorations.test(index) ? decorated(module, index) : call(module, index);
+  case Expression::Kind::Await:
+    return forEach(operand(0), [&](ValueId id) { return awaited(id); });
+  case Expression::Kind::Subscript:
+    return subscript(module, index);
+  case Expression::Kind::String:
+  case Expression::Kind::Integer:
+  case Expression::Kind::Boolean:
+    return literalValue(Value::Kind::Constant);
+  case Expression::Kind::Null:
+    return values.single(Value{Value::Kind::Null});
+  case Expression::Kind::Sequence:
+  case Expression::Kind::Mapping:
+    return literalValue(Value::Kind::Literal);
+  case Expression::Kind::Function:
+    return values.single({Value::Kind::Function, module, expression.scope});
+  case Expression::Kind::Class:
+    return values.single({Value::Kind::Class, classes.project(module, expression.scope)});
+  case Expression::Kind::Generator:
+    return values.single({Value::Kind::GeneratorExpression, module, expression.scope});
+  case Expression::Kind::Parameter:
+    return parameter({module, expression.scope}, static_cast<unsigned>(expression.integer));
+  case Expression::Kind::Either: {
+    SetId result = Nothing;
+    for (Index option : expression.operands)
+      result = values.unite(result, value(module, option));
+    return result;
+  }
+  case Expression::Kind::Element:
+    return forEach(operand(0), [&](ValueId id) { return element(id, expression.asynchronous); });
+  case Expression::Kind::Item:
+    return forEach(operand(0), [&](ValueId id) { return item(id, expression.integer); });
+  case Expression::Kind::Entered:
+    return forEach(operand(0), [&](ValueId id) { return entering(id, expression.asynchronous); });
+  case Expression::Kind::Module:
+  case Expression::Kind::Imported:
+    return imported(module, index);
+  }
+  return Nothing;
+}
+
+SetId Evaluator::call(ModuleId module, Index index) {
+  const Expression& expression = modules[module].expression(index);
+  if (expression.operands.empty()) return Nothing;
+  return forEach(value(module, expression.operands[0]),
+                 [&](ValueId callee) { return callResult(callee, {module, index}); });
+}
+
+} // namespace nostall::python

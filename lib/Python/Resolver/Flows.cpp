@@ -1,0 +1,243 @@
+// Parameters, and the rounds that find out what callers give them.
+#include "Python/Resolver/Evaluator.h"
+
+#include <llvm/ADT/STLExtras.h>
+
+namespace nostall::python {
+
+using facts::Expression;
+using facts::Scope;
+using facts::ScopeParameter;
+
+namespace {
+
+constexpr unsigned MostRounds = 4;
+constexpr SetId TooMuch = ~SetId{0};
+
+std::uint64_t keyOf(FunctionKey function, unsigned number) {
+  return (std::uint64_t(function.module) << 40) | (std::uint64_t(function.scope) << 12) | (number & 0xfff);
+}
+
+} // namespace
+
+bool Evaluator::isMethod(FunctionKey function) const {
+  const ModuleInfo& info = modules[function.module];
+  const Scope& scope = info.scope(function.scope);
+  return scope.kind == Scope::Kind::Function && scope.parent != None &&
+         info.scope(scope.parent).kind == Scope::Kind::Class && !(scope.flags & facts::ScF_Static);
+}
+
+std::optional<std::pair<FunctionKey, unsigned>> Evaluator::parameterNamed(ModuleId module,
+                                                                          Index index) const {
+  if (index == None) return std::nullopt;
+  const ModuleInfo& info = modules[module];
+  const Expression& use = info.expression(index);
+  if (use.kind != Expression::Kind::Name) return std::nullopt;
+  const NameId name = names.find(use.text);
+  bool first = true;
+  for (Index at = use.scope; at != None; at = info.scope(at).parent, first = false) {
+    if (info.scope(at).kind == Scope::Kind::Class && !first) continue;
+    const auto bindings = info.of(at, name);
+    if (bindings.empty()) continue;
+    const facts::Binding& binding = info.facts().bindings[bindings.front().binding];
+    if (bindings.size() != 1 || binding.kind != facts::Binding::Kind::Parameter) return std::nullopt;
+    const Expression& parameter = info.expression(binding.value);
+    return {{{module, parameter.scope}, static_cast<unsigned>(parameter.integer)}};
+  }
+  return std::nullopt;
+}
+
+SetId Evaluator::parameter(FunctionKey function, unsigned number) {
+  return remember(Parameters, keyOf(function, number), [&] { return fromDeclaration(function, number); });
+}
+
+SetId Evaluator::fromDeclaration(FunctionKey function, unsigned number) {
+  const ModuleInfo& info = modules[function.module];
+  const Scope& callee = info.scope(function.scope);
+  if (number >= callee.parameters.size()) return Nothing;
+  const ScopeParameter& declared = callee.parameters[number];
+  if (number == 0 && isMethod(function)) {
+    const llvm::StringRef name = lastOf(callee.name);
+    const bool onClass = (callee.flags & facts::ScF_ClassMethod) || name == "__new__" ||
+                         name == "__init_subclass__" || name == "__class_getitem__";
+    return values.single({onClass ? Value::Kind::Class : Value::Kind::Instance,
+                          classes.project(function.module, callee.parent)});
+  }
+  const SetId annotation = annotated(function.module, declared.annotation);
+  if (declared.kind == ScopeParameter::Kind::Rest) return values.single({Value::Kind::Container, annotation});
+  if (declared.kind == ScopeParameter::Kind::KeywordRest)
+    return values.single({Value::Kind::Container, annotation, 0, 0, 1});
+  SetId defaults = values.withoutNull(value(function.module, declared.defaultValue));
+  bool injected = false;
+  for (ValueId id : values.members(defaults))
+    if (values[id].kind == Value::Kind::Provided) {
+      injected = true;
+      if (values[id].a != Nothing) return values[id].a;
+    }
+  if (injected) return annotation;
+  defaults = forEach(defaults, [&](ValueId id) {
+    return values[id].kind == Value::Kind::Constant ? Nothing : values.single(id);
+  });
+  auto given = [&](const auto& table) {
+    const SetId set = table.lookup(keyOf(function, number));
+    return set == TooMuch ? Nothing : set;
+  };
+  const SetId fromCallers = given(flows);
+  if (const SetId fromFramework = given(received); fromFramework != Nothing)
+    return values.unite(fromFramework, fromCallers);
+  if (annotation == Nothing) return values.unite(fromCallers, defaults);
+  // A declaration that no caller keeps to is wrong.
+  auto isLibrary = [&](ValueId id) {
+    return values[id].kind == Value::Kind::Instance && !classes[values[id].a].project &&
+           !names.text(classes[values[id].a].name).starts_with("builtins.");
+  };
+  auto isOther = [&](ValueId id) {
+    return isLibrary(id) && llvm::none_of(values.members(annotation), [&](ValueId one) {
+             return values[one].kind == Value::Kind::Instance &&
+                    (classes.derives(values[id].a, values[one].a) ||
+                     classes.derives(values[one].a, values[id].a));
+           });
+  };
+  const bool wrong = fromCallers != Nothing &&
+                     llvm::all_of(values.members(values.withoutNull(annotation)), isLibrary) &&
+                     llvm::all_of(values.members(fromCallers), isOther);
+  return wrong ? fromCallers : annotation;
+}
+
+void Evaluator::linkClasses() {
+  for (ModuleId module = 0; module < modules.size(); ++module) {
+    const facts::Module& facts = modules[module].facts();
+    for (Index scope = 0; scope < facts.scopes.size(); ++scope) {
+      if (facts.scopes[scope].kind != Scope::Kind::Class) continue;
+      std::vector<ClassId> bases;
+      for (Index base : facts.scopes[scope].bases)
+        for (ValueId id : values.members(value(module, base))) {
+          const Value value = values[id];
+          if (value.kind == Value::Kind::Class) bases.push_back(value.a);
+          if (value.kind == Value::Kind::External) bases.push_back(classes.library(value.a));
+        }
+      classes.setBases(classes.project(module, scope), std::move(bases));
+    }
+  }
+  classes.linkUp();
+}
+
+void Evaluator::flowInto(FunctionKey function, unsigned number, SetId given) {
+  const SetId set = forEach(given, [&](ValueId id) {
+    const Value value = values[id];
+    const bool plain = value.kind == Value::Kind::Null || value.kind == Value::Kind::Constant;
+    return plain ? Nothing : values.single(id);
+  });
+  if (set == Nothing) return;
+  SetId& kept = nextFlows[keyOf(function, number)];
+  if (kept == TooMuch) return;
+  const SetId united = values.unite(kept, set);
+  kept = united == Nothing ? TooMuch : united;
+}
+
+void Evaluator::collectCall(Site site) {
+  const Expression& call = expression(site.module, site.call);
+  if (call.operands.empty()) return;
+  llvm::SmallVector<Entered, 4> entered;
+  for (ValueId callee : values.members(value(site.module, call.operands[0]))) {
+    enteredBy(callee, entered);
+    collectHanding(callee, site, false);
+  }
+  for (const Entered& one : entered) {
+    const Scope& callee = scope(one.function);
+    unsigned taken = one.receiver == NoValue ? 0 : 1;
+    auto give = [&](Site from, unsigned skip) {
+      const auto arguments = argumentsOf(callee, from, taken, skip);
+      for (unsigned number = 0; number < arguments.size(); ++number)
+        if (arguments[number] != None) flowInto(one.function, number, value(from.module, arguments[number]));
+      for (std::size_t number = 1 + skip; number < expression(from.module, from.call).operands.size();
+           ++number)
+        taken += expression(from.module, from.call).keywords[number - 1].empty();
+    };
+    for (Site before : one.before)
+      give(before, 1);
+    give(site, 0);
+  }
+}
+
+/// Arguments that a library hands on to a callable, and what it gives the callable itself.
+void Evaluator::collectHanding(ValueId callee, Site site, bool decorator) {
+  const Value function = values[callee];
+  const ValueId receiver = function.kind == Value::Kind::LibraryMethod ? function.a : NoValue;
+  const Expression& call = expression(site.module, site.call);
+  for (const HandingRule& handing : handingRules(callee, decorator)) {
+    const rules::CallableRule& rule = *handing.rule;
+    const Index callable = decorator ? call.operands[1] : argumentAt(site, rule.callable);
+    if (callable == None) continue;
+    llvm::SmallVector<Entered, 4> entered;
+    for (ValueId id : values.members(value(site.module, callable)))
+      enteredBy(id, entered);
+    for (const Entered& one : entered) {
+      const unsigned first = one.receiver == NoValue ? 0 : 1;
+      for (unsigned number = 0; number < rule.receives.size(); ++number) {
+        const SetId given = describedType(rule.receives[number], receiver, site);
+        SetId& kept = nextReceived[keyOf(one.function, first + number)];
+        kept = values.unite(kept, given);
+      }
+      if (decorator || !rule.receives.empty() || !one.before.empty()) continue;
+      unsigned next = first;
+      bool behind = false;
+      for (std::size_t number = 1; number < call.operands.size(); ++number) {
+        const std::string& keyword = call.keywords[number - 1];
+        const Index operand = call.operands[number];
+        if (operand == callable) {
+          behind = keyword.empty();
+        } else if (keyword == "args") {
+          for (Index item : expression(site.module, operand).operands)
+            flowInto(one.function, next++, value(site.module, item));
+        } else if (!keyword.empty()) {
+          for (unsigned parameter = 0; parameter < scope(one.function).parameters.size(); ++parameter)
+            if (scope(one.function).parameters[parameter].name == keyword)
+              flowInto(one.function, parameter, value(site.module, operand));
+        } else if (behind) {
+          flowInto(one.function, next++, value(site.module, operand));
+        }
+      }
+    }
+  }
+}
+
+void Evaluator::collect(ModuleId module) {
+  const ModuleInfo& info = modules[module];
+  const auto count = static_cast<Index>(info.facts().expressions.size());
+  for (Index index = 0; index < count; ++index) {
+    if (info.expression(index).kind != Expression::Kind::Call) continue;
+    value(module, index);
+    if (!info.decorations.test(index)) {
+      collectCall({module, index});
+      continue;
+    }
+    for (ValueId decorator : values.members(decoratorOf({module, index})))
+      collectHanding(decorator, {module, index}, true);
+  }
+}
+
+void Evaluator::run() {
+  indexAttributes();
+  for (int pass = 0; pass < 2; ++pass) {
+    startRound();
+    linkClasses();
+  }
+  for (unsigned round = 0; round < MostRounds; ++round) {
+    startRound();
+    nextFlows.clear();
+    nextReceived.clear();
+    for (ModuleId module = 0; module < modules.size(); ++module)
+      collect(module);
+    auto same = [](const auto& a, const auto& b) {
+      return a.size() == b.size() &&
+             llvm::all_of(a, [&](const auto& entry) { return b.lookup(entry.first) == entry.second; });
+    };
+    if (same(flows, nextFlows) && same(received, nextReceived)) break;
+    if (round + 1 == MostRounds) break;
+    std::swap(flows, nextFlows);
+    std::swap(received, nextReceived);
+  }
+}
+
+} // namespace nostall::python

@@ -1,0 +1,191 @@
+// What runs without being called by name: properties, subscripts, iteration, `with`.
+#include "Python/Resolver/Writer.h"
+
+#include <llvm/ADT/STLExtras.h>
+
+namespace nostall::python {
+
+using facts::Call;
+using facts::CallKind;
+using facts::Expression;
+
+void Writer::writeAttribute(const Call& call, std::vector<Call>& into) {
+  const Expression& read = expression(call.expression);
+  if (read.kind != Expression::Kind::Attribute) return;
+  const NameId name = evaluator.names.intern(read.text);
+  Targets targets;
+  for (ValueId object : values.members(evaluator.value(module, read.operands[0]))) {
+    const Value value = values[object];
+    if (value.kind != Value::Kind::Instance) continue;
+    for (ClassId ancestor : evaluator.classes[value.a].ancestors) {
+      const ClassInfo& owner = evaluator.classes[ancestor];
+      bool defined = false;
+      for (ValueId member : values.members(evaluator.classAttribute(ancestor, name))) {
+        defined = true;
+        if (values[member].kind != Value::Kind::Property) continue;
+        const ValueId getter = values.intern({Value::Kind::Bound, object, values[member].a});
+        targetsOf(getter, {module, call.expression}, targets);
+      }
+      if (defined) break;
+      if (owner.project || !evaluator.stubs.rulesRead(evaluator.names.text(owner.name), read.text)) continue;
+      Target target;
+      target.symbol = methodSymbol(ancestor, read.text);
+      target.receiver = object;
+      targets.found.push_back(target);
+      break;
+    }
+  }
+  for (Target& target : targets.found) {
+    target.kind = CallKind::Attribute;
+    target.function.reset();
+  }
+  if (!targets.found.empty()) emit(call, std::move(targets), into);
+}
+
+void Writer::writeSubscript(const Call& call, std::vector<Call>& into) {
+  const Expression& read = expression(call.expression);
+  if (read.kind != Expression::Kind::Subscript) return;
+  const bool writes = call.arguments.size() > 1;
+  Targets targets;
+  for (ValueId object : values.members(evaluator.value(module, read.operands[0])))
+    methodTargets(object, writes ? "__setitem__" : "__getitem__", CallKind::Operator, targets);
+  if (!targets.found.empty()) emit(call, std::move(targets), into);
+}
+
+/// What iterating over a value runs.
+void Writer::iterate(ValueId id, bool asynchronous, Targets& targets) {
+  const Value value = values[id];
+  const std::size_t first = targets.found.size();
+  switch (value.kind) {
+  case Value::Kind::Generator: {
+    Target target;
+    const Value function = values[value.a];
+    target.symbol = symbolOf({function.a, function.b});
+    targets.found.push_back(target);
+    break;
+  }
+  case Value::Kind::GeneratorExpression: {
+    Target target;
+    target.symbol = symbolOf({value.a, value.b});
+    targets.found.push_back(target);
+    break;
+  }
+  case Value::Kind::Instance: {
+    const llvm::StringRef begin = asynchronous ? "__aiter__" : "__iter__";
+    const llvm::StringRef next = asynchronous ? "__anext__" : "__next__";
+    methodTargets(id, begin, CallKind::RangeBegin, targets);
+    if (const auto method = evaluator.method(value.a, evaluator.names.intern(next)))
+      functionTarget(method->first, id, targets);
+    break;
+  }
+  case Value::Kind::Coroutine:
+    for (ValueId one : values.members(value.a))
+      if (values[one].kind != Value::Kind::Coroutine) iterate(one, asynchronous, targets);
+    break;
+  default:
+    break;
+  }
+  for (std::size_t index = first; index < targets.found.size(); ++index) {
+    targets.found[index].kind = CallKind::RangeBegin;
+    targets.found[index].function.reset();
+    targets.found[index].awaitable = asynchronous;
+  }
+}
+
+void Writer::writeIteration(const Call& call, std::vector<Call>& into) {
+  const Expression& element = expression(call.expression);
+  if (element.kind != Expression::Kind::Element) return;
+  Targets targets;
+  for (ValueId id : values.members(evaluator.value(module, element.operands[0])))
+    iterate(id, element.asynchronous, targets);
+  if (targets.found.empty()) return;
+  Call described = call;
+  describe(described.receiver, element.operands[0]);
+  emit(described, std::move(targets), into);
+}
+
+void Writer::writeEntering(const Call& call, std::vector<Call>& into) {
+  const Expression& entered = expression(call.expression);
+  if (entered.kind != Expression::Kind::Entered) return;
+  const bool enters = call.kind == CallKind::Enter;
+  const bool asynchronous = entered.asynchronous;
+  const llvm::StringRef method =
+      enters ? (asynchronous ? "__aenter__" : "__enter__") : (asynchronous ? "__aexit__" : "__exit__");
+  Targets targets;
+  auto enter = [&](ValueId id, auto& self) -> void {
+    const Value value = values[id];
+    if (value.kind == Value::Kind::Instance) {
+      methodTargets(id, method, call.kind, targets);
+    } else if (value.kind == Value::Kind::ContextManager && enters) {
+      Target target;
+      const Value function = values[value.a];
+      target.symbol = symbolOf({function.a, function.b});
+      target.kind = CallKind::Enter;
+      targets.found.push_back(target);
+    } else if (value.kind == Value::Kind::Coroutine || value.kind == Value::Kind::Provided) {
+      for (ValueId one : values.members(value.a))
+        if (values[one].kind == Value::Kind::Instance) self(one, self);
+    }
+  };
+  for (ValueId id : values.members(evaluator.value(module, entered.operands[0])))
+    enter(id, enter);
+  for (Target& target : targets.found)
+    target.awaitable = asynchronous;
+  if (targets.found.empty()) return;
+  Call described = call;
+  describe(described.receiver, entered.operands[0]);
+  emit(described, std::move(targets), into);
+}
+
+/// Adds what reading all of an argument runs.
+void Writer::consume(const Call& call, Index iterable, bool asynchronous, std::vector<Call>& into) {
+  Targets targets;
+  for (ValueId id : values.members(evaluator.value(module, iterable)))
+    iterate(id, asynchronous, targets);
+  if (targets.found.empty()) return;
+  Call reading = call;
+  reading.kind = CallKind::RangeBegin;
+  reading.flags = facts::CF_Implicit | (asynchronous ? facts::CF_Async : 0);
+  reading.receiver = {};
+  for (std::size_t number = 0; number < call.arguments.size(); ++number)
+    if (expression(call.expression).operands[number + 1] == iterable)
+      reading.receiver = call.arguments[number];
+  reading.arguments.clear();
+  emit(reading, std::move(targets), into);
+}
+
+/// Built-in functions that iterate, `next`, unpacked arguments, and generator expressions given to libraries.
+void Writer::consumeArguments(const Call& call, SetId callees, std::vector<Call>& into) {
+  constexpr llvm::StringLiteral readers[] = {
+      "all", "any",    "dict", "enumerate", "filter", "frozenset", "list", "map",      "max", "min",
+      "set", "sorted", "sum",  "tuple",     "zip",    "reversed",  "iter", "str.join", "next"};
+  const Expression& made = expression(call.expression);
+  bool reads = false, library = false, asynchronous = false;
+  for (ValueId callee : values.members(callees)) {
+    const Value value = values[callee];
+    llvm::StringRef name;
+    const std::string full = evaluator.libraryName(callee);
+    if (value.kind == Value::Kind::ContainerMethod) {
+      const llvm::StringRef method = evaluator.names.text(value.b);
+      reads |= method == "extend" || method == "update";
+    } else if (llvm::StringRef(full).starts_with("builtins.")) {
+      name = llvm::StringRef(full).drop_front(9);
+      reads |= llvm::is_contained(readers, name);
+      asynchronous |= name == "anext" || name == "aiter";
+    } else if (!full.empty()) {
+      library |= evaluator.handingRules(callee, false).empty();
+    }
+  }
+  for (std::size_t number = 1; number < made.operands.size(); ++number) {
+    const Index operand = made.operands[number];
+    const Expression& argument = expression(operand);
+    if (argument.kind == Expression::Kind::Starred)
+      consume(call, argument.operands[0], false, into);
+    else if (reads || asynchronous)
+      consume(call, operand, asynchronous, into);
+    else if (library && argument.kind == Expression::Kind::Generator)
+      consume(call, operand, false, into);
+  }
+}
+
+} // namespace nostall::python

@@ -1,0 +1,221 @@
+// What names stand for.
+//
+// Within the function that binds it, a name is what the last binding before the use gave it, as far as that
+// binding's block encloses the use; bindings in between that may or may not have run are added. Seen from
+// another function, which runs at another time, it is what the last unconditional binding and everything
+// after it give.
+#include "Python/Resolver/BuiltinNames.h"
+#include "Python/Resolver/Evaluator.h"
+
+#include <llvm/ADT/STLExtras.h>
+
+namespace nostall::python {
+
+using facts::Binding;
+using facts::Expression;
+using facts::Scope;
+
+namespace {
+
+/// The entity that runs a scope's code when it is written: generator expressions belong to who makes them.
+Index frameOf(const ModuleInfo& module, Index scope) {
+  while (module.scope(scope).kind == Scope::Kind::Generator)
+    scope = module.scope(scope).parent;
+  return module.scope(scope).entity;
+}
+
+bool encloses(const facts::Entity& entity, Index outer, Index inner) {
+  for (; inner != None && inner < entity.blocks.size(); inner = entity.blocks[inner].parent)
+    if (inner == outer) return true;
+  return false;
+}
+
+/// Whether one loop may run both blocks, and so the later one before the earlier one.
+bool shareLoop(const facts::Entity& entity, Index a, Index b) {
+  for (; a != None && a < entity.blocks.size(); a = entity.blocks[a].parent)
+    if (entity.blocks[a].loop && encloses(entity, a, b)) return true;
+  return false;
+}
+
+/// Two branches of the same condition.
+bool excludeEachOther(const facts::Entity& entity, Index a, Index b) {
+  const facts::Block& x = entity.blocks[a];
+  const facts::Block& y = entity.blocks[b];
+  return a != b && x.guard != None && x.guard == y.guard && x.comparison == y.comparison &&
+         x.operand == y.operand && x.holds != y.holds;
+}
+
+} // namespace
+
+SetId Evaluator::lookUp(ModuleId module, Index index) {
+  const ModuleInfo& info = modules[module];
+  const Expression& use = info.expression(index);
+  const NameId name = names.intern(use.text);
+  bool first = true;
+  for (Index at = use.scope; at != None; at = info.scope(at).parent, first = false) {
+    if (info.scope(at).kind == Scope::Kind::Class && !first) continue;
+    const llvm::ArrayRef<BindingKey> bindings = info.of(at, name);
+    if (bindings.empty()) continue;
+    if (frameOf(info, at) != frameOf(info, use.scope))
+      return bindingsValue(module, lasting(module, bindings));
+    return bindingsValue(module, reaching(module, bindings, index));
+  }
+  if (const SetId starred = starMember(module, name); starred != Nothing) return starred;
+  switch (builtinKind(use.text)) {
+  case BuiltinKind::None:
+    return Nothing;
+  case BuiltinKind::Function:
+    return values.single({Value::Kind::External, names.intern("builtins." + use.text)});
+  case BuiltinKind::Class:
+    return values.single({Value::Kind::Class, classes.library(names.intern("builtins." + use.text))});
+  }
+  return Nothing;
+}
+
+Index Evaluator::singleSource(ModuleId module, Index index) {
+  const ModuleInfo& info = modules[module];
+  const Expression& use = info.expression(index);
+  if (use.kind != Expression::Kind::Name) return None;
+  const auto bindings = info.of(use.scope, names.find(use.text));
+  if (bindings.empty()) return None;
+  const auto found = reaching(module, bindings, index);
+  return found.size() == 1 ? info.facts().bindings[found[0]].value : None;
+}
+
+/// The bindings of the function's own that a use may see.
+llvm::SmallVector<Index, 4> Evaluator::reaching(ModuleId module, llvm::ArrayRef<BindingKey> bindings,
+                                                Index expression) {
+  const ModuleInfo& info = modules[module];
+  const Expression& use = info.expression(expression);
+  const Index frame = frameOf(info, use.scope);
+  const facts::Entity& entity = info.shard->entities[frame];
+  const Index block = info.scope(use.scope).kind == Scope::Kind::Generator ? None : info.blocks[expression];
+  llvm::SmallVector<Index, 4> found;
+  for (const BindingKey& key : llvm::reverse(bindings)) {
+    const Binding& binding = info.facts().bindings[key.binding];
+    if (binding.entity != frame) {
+      found.push_back(key.binding);
+      continue;
+    }
+    if (binding.at > use.begin) {
+      if (block != None && shareLoop(entity, block, binding.block)) found.push_back(key.binding);
+      continue;
+    }
+    if (block != None && excludeEachOther(entity, block, binding.block)) continue;
+    found.push_back(key.binding);
+    const bool always = binding.block == 0 || (block != None && encloses(entity, binding.block, block));
+    if (always && binding.kind != Binding::Kind::Declaration) break;
+  }
+  if (found.empty())
+    for (const BindingKey& key : bindings)
+      found.push_back(key.binding);
+  return found;
+}
+
+llvm::SmallVector<Index, 4> Evaluator::lasting(ModuleId module, llvm::ArrayRef<BindingKey> bindings) const {
+  const ModuleInfo& info = modules[module];
+  const Index owner = frameOf(info, bindings.front().scope);
+  llvm::SmallVector<Index, 4> found;
+  bool decided = false;
+  for (const BindingKey& key : llvm::reverse(bindings)) {
+    const Binding& binding = info.facts().bindings[key.binding];
+    const bool own = binding.entity == owner;
+    if (own && decided) continue;
+    found.push_back(key.binding);
+    decided |= own && binding.block == 0 && binding.kind != Binding::Kind::Declaration;
+  }
+  return found;
+}
+
+SetId Evaluator::bindingsValue(ModuleId module, llvm::ArrayRef<Index> bindings) {
+  const auto& all = modules[module].facts().bindings;
+  SetId result = Nothing;
+  for (Index index : bindings)
+    if (all[index].kind != Binding::Kind::Declaration)
+      result = values.unite(result, bindingValue(module, index));
+  if (values.withoutNull(result) != Nothing) return result;
+  for (Index index : bindings)
+    if (all[index].kind == Binding::Kind::Declaration)
+      result = values.unite(result, annotated(module, all[index].annotation));
+  return result;
+}
+
+SetId Evaluator::bindingValue(ModuleId module, Index index) {
+  const ModuleInfo& info = modules[module];
+  const Binding& binding = info.facts().bindings[index];
+  if (binding.kind == Binding::Kind::Definition && binding.value != None) {
+    Index at = binding.value;
+    while (info.decorations.test(at))
+      at = info.expression(at).operands[1];
+    const Expression& defined = info.expression(at);
+    if (defined.kind == Expression::Kind::Function && (info.scope(defined.scope).flags & facts::ScF_Overload))
+      return Nothing;
+  }
+  const SetId given = value(module, binding.value);
+  if (binding.annotation == None || binding.kind == Binding::Kind::Parameter) return given;
+  if (values.withoutNull(given) != Nothing) return given;
+  return values.unite(given, annotated(module, binding.annotation));
+}
+
+SetId Evaluator::moduleMember(ModuleId module, NameId name) {
+  if (const auto bindings = modules[module].of(0, name); !bindings.empty())
+    return bindingsValue(module, lasting(module, bindings));
+  if (const SetId starred = starMember(module, name); starred != Nothing) return starred;
+  const NameId inner = names.dotted(modules[module].facts().name, names.text(name));
+  if (const auto submodule = modules.find(module, inner))
+    return values.single({Value::Kind::Module, *submodule});
+  return Nothing;
+}
+
+SetId Evaluator::starMember(ModuleId module, NameId name) {
+  const ModuleInfo& info = modules[module];
+  const llvm::StringRef text = names.text(name);
+  for (Index binding : llvm::reverse(info.starImports)) {
+    const SetId source = value(module, info.facts().bindings[binding].value);
+    for (ValueId id : values.members(source)) {
+      const Value from = values[id];
+      SetId found = Nothing;
+      if (from.kind == Value::Kind::Module && from.a != module) {
+        const auto& exports = modules[from.a].facts().exports;
+        const bool exported = exports.empty() ? !text.starts_with("_") : llvm::is_contained(exports, text);
+        if (!exported || depth > 100) continue;
+        ++depth;
+        found = moduleMember(from.a, name);
+        --depth;
+      } else if (from.kind == Value::Kind::External) {
+        const NameId dotted = stubs.canonical(names.dotted(names.text(from.a), text));
+        if (stubs.knows(dotted) || names.text(from.a) == "typing") found = external(module, dotted);
+      }
+      if (found != Nothing) return found;
+    }
+  }
+  return Nothing;
+}
+
+SetId Evaluator::imported(ModuleId module, Index index) {
+  const Expression& expression = modules[module].expression(index);
+  if (expression.kind == Expression::Kind::Module) {
+    const ImportTarget target =
+        modules.import(module, expression.text, expression.integer, stubs.libraries());
+    if (target.module) return values.single({Value::Kind::Module, *target.module});
+    return values.single({Value::Kind::External, stubs.canonical(target.external)});
+  }
+  const NameId name = names.intern(expression.text);
+  return forEach(value(module, expression.operands[0]), [&](ValueId id) {
+    const Value from = values[id];
+    if (from.kind == Value::Kind::Module) return moduleMember(from.a, name);
+    return attributeOf(id, name);
+  });
+}
+
+/// What a dotted name outside the program is.
+SetId Evaluator::external(ModuleId from, NameId dotted) {
+  const NameId name = stubs.canonical(dotted);
+  if (const auto module = modules.find(from, name)) return values.single({Value::Kind::Module, *module});
+  if (const rules::FunctionDescription* function = stubs.function(name); function && function->variable)
+    return describedType(function->result, NoValue, {});
+  if (stubs.isClass(name)) return values.single({Value::Kind::Class, classes.library(name)});
+  return values.single({Value::Kind::External, name});
+}
+
+} // namespace nostall::python

@@ -1,0 +1,126 @@
+#include "Python/Resolver/Modules.h"
+
+#include <llvm/ADT/STLExtras.h>
+
+#include <algorithm>
+
+namespace nostall::python {
+
+using facts::Binding;
+using facts::Expression;
+
+namespace {
+
+void indexBindings(ModuleInfo& info, NameTable& names) {
+  const facts::Module& module = info.facts();
+  info.bindings.reserve(module.bindings.size());
+  for (Index index = 0; index < module.bindings.size(); ++index) {
+    const Binding& binding = module.bindings[index];
+    if (binding.name == "*" && binding.scope == 0) info.starImports.push_back(index);
+    info.bindings.push_back({binding.scope, names.intern(binding.name), index});
+  }
+  llvm::sort(info.bindings);
+}
+
+/// Operands stand before what uses them, so one pass from the end hands each use's block down.
+void placeExpressions(ModuleInfo& info) {
+  const facts::Module& module = info.facts();
+  info.blocks.assign(module.expressions.size(), None);
+  auto place = [&](Index expression, Index block) {
+    if (expression != None && info.blocks[expression] == None) info.blocks[expression] = block;
+  };
+  for (const facts::Entity& entity : info.shard->entities)
+    for (const facts::Call& call : entity.calls)
+      place(call.expression, call.block);
+  for (const Binding& binding : module.bindings)
+    if (binding.kind != Binding::Kind::Parameter) place(binding.value, binding.block);
+  for (Index index = static_cast<Index>(module.expressions.size()); index-- > 0;) {
+    const Expression& expression = module.expressions[index];
+    if (info.blocks[index] == None) continue;
+    for (Index operand : expression.operands)
+      place(operand, info.blocks[index]);
+  }
+}
+
+void findDecorations(ModuleInfo& info) {
+  const facts::Module& module = info.facts();
+  info.decorations.resize(static_cast<unsigned>(module.expressions.size()));
+  for (const Binding& binding : module.bindings) {
+    if (binding.kind != Binding::Kind::Definition) continue;
+    for (Index at = binding.value; at != None;) {
+      const Expression& expression = module.expressions[at];
+      if (expression.kind != Expression::Kind::Call || expression.operands.size() < 2) break;
+      info.decorations.set(at);
+      at = expression.operands[1];
+    }
+  }
+}
+
+} // namespace
+
+llvm::StringRef parentOf(llvm::StringRef dotted) {
+  const std::size_t dot = dotted.rfind('.');
+  return dot == llvm::StringRef::npos ? llvm::StringRef() : dotted.take_front(dot);
+}
+
+llvm::StringRef lastOf(llvm::StringRef dotted) { return dotted.substr(dotted.rfind('.') + 1); }
+
+llvm::ArrayRef<BindingKey> ModuleInfo::of(Index scope, NameId name) const {
+  const auto first = std::lower_bound(bindings.begin(), bindings.end(), BindingKey{scope, name, 0});
+  auto last = first;
+  while (last != bindings.end() && last->scope == scope && last->name == name)
+    ++last;
+  return llvm::ArrayRef<BindingKey>(bindings).slice(static_cast<std::size_t>(first - bindings.begin()),
+                                                    static_cast<std::size_t>(last - first));
+}
+
+Modules::Modules(const std::vector<std::shared_ptr<const facts::Shard>>& shards, NameTable& names)
+    : names(names) {
+  for (const auto& shard : shards) {
+    if (shard->module.empty()) continue;
+    ModuleInfo& info = modules.emplace_back();
+    info.shard = shard;
+    auto& namesakes = byName[names.intern(shard->module.name)];
+    if (!namesakes.empty()) info.idSuffix = "@" + std::to_string(namesakes.size() + 1);
+    namesakes.push_back(static_cast<ModuleId>(modules.size() - 1));
+    indexBindings(info, names);
+    placeExpressions(info);
+    findDecorations(info);
+  }
+}
+
+std::optional<ModuleId> Modules::find(ModuleId from, NameId dotted) const {
+  const auto found = byName.find(dotted);
+  if (found == byName.end()) return std::nullopt;
+  for (ModuleId module : found->second)
+    if (modules[module].facts().root == modules[from].facts().root) return module;
+  return found->second.front();
+}
+
+ImportTarget Modules::import(ModuleId from, llvm::StringRef name, std::int64_t level,
+                             const llvm::DenseSet<NameId>& libraries) const {
+  const facts::Module& importer = modules[from].facts();
+  llvm::StringRef package = importer.package ? llvm::StringRef(importer.name) : parentOf(importer.name);
+  auto inside = [&](llvm::StringRef outer) {
+    if (outer.empty() || name.empty()) return names.intern(outer.empty() ? name : outer);
+    return names.dotted(outer, name);
+  };
+  if (level > 0) {
+    for (; level > 1; --level)
+      package = parentOf(package);
+    const NameId dotted = inside(package);
+    if (const auto module = find(from, dotted)) return {module, 0};
+    return {std::nullopt, dotted};
+  }
+  const NameId dotted = names.intern(name);
+  if (const auto module = find(from, dotted)) return {module, 0};
+  const llvm::StringRef top = name.split('.').first;
+  if (!libraries.contains(names.intern(top)) && !byName.contains(names.intern(top)))
+    for (; !package.empty(); package = parentOf(package)) {
+      const auto module = find(from, inside(package));
+      if (module && *module != from) return {module, 0};
+    }
+  return {std::nullopt, dotted};
+}
+
+} // namespace nostall::python

@@ -1,0 +1,126 @@
+#include "Python/Resolver/Stubs.h"
+
+#include "Python/Resolver/Modules.h"
+#include "Rules/Match.h"
+
+#include <llvm/ADT/STLExtras.h>
+#include <llvm/ADT/StringExtras.h>
+
+namespace nostall::python {
+
+using rules::TypeExpression;
+
+namespace {
+
+bool isExact(const rules::Glob& glob) {
+  return llvm::StringRef(glob.pattern).find_first_of("*?") == llvm::StringRef::npos;
+}
+
+bool asksForMaker(const TypeExpression& type) {
+  return type.kind == TypeExpression::Kind::Made || llvm::any_of(type.arguments, asksForMaker);
+}
+
+bool asksForMaker(const rules::TypeDescription& type) {
+  auto inSecond = [](const auto& entry) { return asksForMaker(entry.second); };
+  return llvm::any_of(type.methods, inSecond) || llvm::any_of(type.attributes, inSecond) ||
+         llvm::any_of(llvm::ArrayRef<const TypeExpression*>{&type.enter, &type.asyncEnter, &type.element,
+                                                            &type.asyncElement, &type.item, &type.call,
+                                                            &type.awaited},
+                      [](const TypeExpression* one) { return asksForMaker(*one); });
+}
+
+} // namespace
+
+Stubs::Stubs(const rules::Catalogue& catalogue, NameTable& names) : names(names) {
+  auto isPython = [](const auto& part) { return part.language == rules::Language::Python; };
+  for (const rules::Framework& framework : catalogue.frameworks)
+    if (isPython(framework)) addTypes(framework.types);
+  for (const rules::Library& library : catalogue.libraries)
+    if (isPython(library)) addTypes(library.types);
+  for (const rules::Framework& framework : catalogue.frameworks) {
+    if (!isPython(framework)) continue;
+    addFunctions(framework.functions);
+    for (const rules::CallableRule& rule : framework.callables) {
+      handings.push_back({&rule, &framework});
+      llvm::for_each(rule.calls, [&](const auto& pattern) { addPattern(pattern); });
+    }
+  }
+  for (const rules::Library& library : catalogue.libraries) {
+    if (!isPython(library)) continue;
+    addFunctions(library.functions);
+    for (const rules::Rule& rule : library.rules)
+      llvm::for_each(rule.calls, [&](const auto& pattern) { addPattern(pattern); });
+  }
+}
+
+NameId Stubs::publish(const std::string& name) {
+  tops.insert(names.intern(llvm::StringRef(name).split('.').first));
+  return names.intern(name);
+}
+
+void Stubs::addTypes(llvm::ArrayRef<rules::TypeDescription> types) {
+  for (const rules::TypeDescription& type : types) {
+    const NameId name = publish(type.name);
+    described[name].push_back(&type);
+    classes.insert(name);
+    if (asksForMaker(type)) makers.insert(name);
+    for (const std::string& other : type.names)
+      aliases.try_emplace(publish(other), name);
+    for (const std::string& base : type.bases)
+      classes.insert(publish(base));
+  }
+}
+
+void Stubs::addFunctions(llvm::ArrayRef<rules::FunctionDescription> all) {
+  for (const rules::FunctionDescription& function : all) {
+    const NameId name = publish(function.name);
+    functions.try_emplace(name, &function);
+    named.insert(name);
+    for (const std::string& other : function.names)
+      aliases.try_emplace(publish(other), name);
+  }
+}
+
+void Stubs::addPattern(const rules::CallPattern& pattern) {
+  if (!pattern.attributes.empty()) reads.push_back(&pattern);
+  for (const rules::Glob& glob : pattern.classes)
+    if (isExact(glob)) {
+      const NameId type = canonical(publish(glob.pattern));
+      classes.insert(type);
+      for (const rules::Glob& method : pattern.methods)
+        if (isExact(method)) methods.insert({type, names.intern(method.pattern)});
+    }
+  for (const rules::Glob& glob : pattern.functions)
+    if (isExact(glob)) named.insert(canonical(publish(glob.pattern)));
+}
+
+bool Stubs::rulesRead(llvm::StringRef type, llvm::StringRef attribute) const {
+  auto any = [](llvm::ArrayRef<rules::Glob> globs, llvm::StringRef text) {
+    return llvm::any_of(globs,
+                        [&](const rules::Glob& glob) { return rules::globMatches(glob.pattern, text); });
+  };
+  return llvm::any_of(reads, [&](const rules::CallPattern* pattern) {
+    return any(pattern->classes, type) && any(pattern->attributes, attribute);
+  });
+}
+
+NameId Stubs::canonical(NameId dotted) const {
+  const auto found = aliases.find(dotted);
+  return found == aliases.end() ? dotted : found->second;
+}
+
+llvm::ArrayRef<const rules::TypeDescription*> Stubs::types(NameId name) const {
+  const auto found = described.find(name);
+  return found == described.end() ? llvm::ArrayRef<const rules::TypeDescription*>() : found->second;
+}
+
+const rules::FunctionDescription* Stubs::function(NameId name) const { return functions.lookup(name); }
+
+bool Stubs::isClass(NameId name) const {
+  if (classes.contains(name)) return true;
+  if (functions.contains(name)) return false;
+  const llvm::StringRef last = lastOf(names.text(name));
+  return !last.empty() && llvm::isUpper(last.front()) && last != last.upper();
+}
+
+} // namespace nostall::python

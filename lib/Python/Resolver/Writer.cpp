@@ -1,0 +1,181 @@
+#include "Python/Resolver/Writer.h"
+
+#include <llvm/ADT/STLExtras.h>
+
+namespace nostall::python {
+
+using facts::Call;
+using facts::CallKind;
+using facts::Expression;
+
+Writer::Writer(Evaluator& evaluator, ModuleId module)
+    : evaluator(evaluator), values(evaluator.values), module(module), info(evaluator.modules[module]) {}
+
+std::shared_ptr<const facts::Shard> Writer::write() {
+  const facts::Shard& from = *info.shard;
+  shard.language = from.language;
+  shard.files = from.files;
+  shard.types = from.types;
+  shard.symbols = from.symbols;
+  shard.entities = from.entities;
+  shard.suppressions = from.suppressions;
+  for (Index index = 0; index < shard.symbols.size(); ++index) {
+    shard.symbols[index].id += info.idSuffix;
+    symbols.try_emplace(shard.symbols[index].id, index);
+  }
+  for (Index scope = 0; scope < from.module.scopes.size(); ++scope) {
+    const auto kind = from.module.scopes[scope].kind;
+    if (kind == facts::Scope::Kind::Function || kind == facts::Scope::Kind::Lambda)
+      complete(from.entities[from.module.scopes[scope].entity].symbol, {module, scope});
+  }
+  for (Index index = 0; index < shard.entities.size(); ++index)
+    writeEntity(shard.entities[index], index);
+  return std::make_shared<const facts::Shard>(std::move(shard));
+}
+
+/// Replaces the entity's calls; what refers to them follows.
+void Writer::writeEntity(facts::Entity& written, Index index) {
+  entity = index;
+  const auto& before = info.shard->entities[index].calls;
+  callsByExpression.clear();
+  for (Index call = 0; call < before.size(); ++call)
+    if (before[call].expression != None) callsByExpression.try_emplace(before[call].expression, call);
+
+  std::vector<Call> calls;
+  std::vector<Index> moved(before.size(), None);
+  for (Index call = 0; call < before.size(); ++call) {
+    const std::size_t first = calls.size();
+    writeCall(before[call], calls);
+    if (calls.size() > first) moved[call] = static_cast<Index>(first);
+  }
+  auto follow = [&](Index& call) {
+    if (call != None) call = call < moved.size() ? moved[call] : None;
+  };
+  auto followValue = [&](facts::Value& value) {
+    if (value.kind != facts::Value::Kind::Call) return;
+    follow(value.call);
+    if (value.call == None) value.kind = facts::Value::Kind::Unknown;
+  };
+  for (Call& call : calls) {
+    call.expression = None;
+    followValue(call.receiver);
+    llvm::for_each(call.arguments, followValue);
+  }
+  for (facts::Block& block : written.blocks)
+    follow(block.guard);
+  for (facts::Await& await : written.awaits)
+    follow(await.call);
+  written.calls = std::move(calls);
+}
+
+void Writer::writeCall(const Call& call, std::vector<Call>& into) {
+  if (call.expression == None) {
+    into.push_back(call);
+    return;
+  }
+  switch (call.kind) {
+  case CallKind::Decorator:
+    return writeDecorator(call, into);
+  case CallKind::Attribute:
+    return writeAttribute(call, into);
+  case CallKind::Operator:
+    return writeSubscript(call, into);
+  case CallKind::RangeBegin:
+    return writeIteration(call, into);
+  case CallKind::Enter:
+  case CallKind::Exit:
+    return writeEntering(call, into);
+  default:
+    return writeWritten(call, into);
+  }
+}
+
+/// Adds the call once for each target, or as what it is without any.
+void Writer::emit(const Call& call, Targets targets, std::vector<Call>& into) {
+  choose(targets, call.flags & (facts::CF_Awaited | facts::CF_Async));
+  if (targets.found.empty()) {
+    Call& plain = into.emplace_back(call);
+    plain.unresolved = targets.hidden   ? facts::Unresolved::FunctionPointer
+                       : targets.silent ? facts::Unresolved::Known
+                                        : call.unresolved;
+    return;
+  }
+  for (const Target& target : targets.found) {
+    Call one = call;
+    one.callee = target.symbol;
+    one.kind = target.kind;
+    one.unresolved = facts::Unresolved::Known;
+    one.flags |= target.flags;
+    if (target.function) one.arguments = ordered(one, target);
+    if (target.receiver != NoValue) one.receiver.type = typeOf(target.receiver);
+    into.push_back(std::move(one));
+  }
+}
+
+void Writer::writeWritten(const Call& call, std::vector<Call>& into) {
+  const Expression& made = expression(call.expression);
+  if (made.kind != Expression::Kind::Call) {
+    into.push_back(call);
+    return;
+  }
+  Call described = call;
+  for (std::size_t number = 0; number < described.arguments.size() && number + 1 < made.operands.size();
+       ++number)
+    describe(described.arguments[number], made.operands[number + 1]);
+  const Expression& function = expression(made.operands[0]);
+  if (function.kind == Expression::Kind::Attribute) describe(described.receiver, function.operands[0]);
+
+  const SetId callees = values.withoutNull(evaluator.value(module, made.operands[0]));
+  Targets targets;
+  facts::Callable parameter;
+  if (callableParameter(described, made.operands[0], callees, targets, parameter)) {
+    described.kind = CallKind::Callable;
+    described.target = parameter;
+    described.unresolved = facts::Unresolved::Known;
+    into.push_back(std::move(described));
+    return;
+  }
+  if (targets.found.empty() && !targets.hidden)
+    for (ValueId callee : values.members(callees))
+      targetsOf(callee, {module, call.expression}, targets);
+  emit(described, std::move(targets), into);
+  consumeArguments(described, callees, into);
+}
+
+void Writer::writeDecorator(const Call& call, std::vector<Call>& into) {
+  const Site site{module, call.expression};
+  const Expression& decoration = expression(call.expression);
+  Call described = call;
+  if (!described.arguments.empty()) {
+    facts::Value& decorated = described.arguments[0];
+    const facts::Callable callable = callableOf(evaluator.value(module, decoration.operands[1]));
+    decorated.callable = callable;
+    decorated.kind = callable.kind == facts::Callable::Kind::None ? facts::Value::Kind::Unknown
+                                                                  : facts::Value::Kind::Callable;
+  }
+  const Expression& decorator = expression(decoration.operands[0]);
+  const bool factory = decorator.kind == Expression::Kind::Call && !decorator.operands.empty();
+  for (std::size_t number = 1; number < described.arguments.size(); ++number)
+    if (factory && number < decorator.operands.size())
+      describe(described.arguments[number], decorator.operands[number]);
+
+  Targets targets;
+  for (ValueId callee : values.members(evaluator.decoratorOf(site))) {
+    const std::string name = evaluator.libraryName(callee);
+    if (name.empty()) continue;
+    Target target;
+    const Value value = values[callee];
+    const bool method = value.kind == Value::Kind::LibraryMethod;
+    target.symbol = librarySymbol(name, method ? std::optional(value.c) : std::nullopt, 0);
+    target.kind = CallKind::Decorator;
+    targets.found.push_back(target);
+  }
+  if (!targets.found.empty()) return emit(described, std::move(targets), into);
+  // A decorator of the program is called with the function.
+  described.arguments.resize(std::min<std::size_t>(described.arguments.size(), 1));
+  for (ValueId callee : values.members(evaluator.value(module, decoration.operands[0])))
+    targetsOf(callee, site, targets);
+  emit(described, std::move(targets), into);
+}
+
+} // namespace nostall::python
