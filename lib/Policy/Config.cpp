@@ -28,6 +28,8 @@ void append(std::vector<T>& to, std::vector<T>& from) {
 
 void layOver(rules::Framework& below, rules::Framework& above) {
   append(below.aliases, above.aliases);
+  append(below.types, above.types);
+  append(below.functions, above.functions);
   append(below.taskTypes, above.taskTypes);
   append(below.executors, above.executors);
   append(below.callables, above.callables);
@@ -36,6 +38,7 @@ void layOver(rules::Framework& below, rules::Framework& above) {
   append(below.exempt, above.exempt);
   if (!above.offload.empty()) below.offload = above.offload;
   if (!above.offloadUrl.empty()) below.offloadUrl = above.offloadUrl;
+  if (!above.poolNote.empty()) below.poolNote = above.poolNote;
 }
 
 void layOver(Config& below, ConfigFile& file) {

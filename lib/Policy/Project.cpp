@@ -1,5 +1,5 @@
 // What a configuration says of the project's own functions becomes a part of the catalogue, so that link
-// knows one source of truth.
+// knows one source of truth. It is said for every language: names tell by themselves whose they are.
 
 #include "Policy/Config.h"
 
@@ -10,14 +10,19 @@ namespace {
 
 constexpr const char* Name = "project";
 
-/// The entry of that name, put where the order by name wants it when it is new.
+constexpr rules::Language Languages[] = {rules::Language::Cxx, rules::Language::Python};
+
+/// The entry of that name and language, put where the order by name wants it when it is new.
 template <class T>
-T& entry(std::vector<T>& all) {
-  auto at = llvm::find_if(all, [](const T& each) { return each.name >= Name; });
-  if (at != all.end() && at->name == Name) return *at;
+T& entry(std::vector<T>& all, rules::Language language) {
+  auto at = llvm::find_if(all, [&](const T& each) {
+    return each.name > Name || (each.name == Name && each.language >= language);
+  });
+  if (at != all.end() && at->name == Name && at->language == language) return *at;
   T fresh;
   fresh.name = Name;
   fresh.title = "this project";
+  fresh.language = language;
   return *all.insert(at, std::move(fresh));
 }
 
@@ -35,15 +40,18 @@ void append(std::vector<T>& to, const std::vector<T>& from) {
 
 bool saysAnything(const rules::Framework& framework) {
   return !framework.aliases.empty() || !framework.taskTypes.empty() || !framework.executors.empty() ||
-         !framework.callables.empty() || !framework.hops.empty() || !framework.entryPoints.empty() ||
-         !framework.exempt.empty() || !framework.offload.empty();
+         !framework.types.empty() || !framework.functions.empty() || !framework.callables.empty() ||
+         !framework.hops.empty() || !framework.entryPoints.empty() || !framework.exempt.empty() ||
+         !framework.offload.empty();
 }
 
-void addFramework(const Config& config, rules::Catalogue& catalogue) {
+void addFramework(const Config& config, rules::Language language, rules::Catalogue& catalogue) {
   const rules::Framework& own = config.project;
   if (!saysAnything(own) && config.asyncFunctions.empty()) return;
-  rules::Framework& framework = entry(catalogue.frameworks);
+  rules::Framework& framework = entry(catalogue.frameworks, language);
   append(framework.aliases, own.aliases);
+  append(framework.types, own.types);
+  append(framework.functions, own.functions);
   append(framework.taskTypes, own.taskTypes);
   append(framework.executors, own.executors);
   append(framework.callables, own.callables);
@@ -52,6 +60,7 @@ void addFramework(const Config& config, rules::Catalogue& catalogue) {
   append(framework.exempt, own.exempt);
   if (!own.offload.empty()) framework.offload = own.offload;
   if (!own.offloadUrl.empty()) framework.offloadUrl = own.offloadUrl;
+  if (!own.poolNote.empty()) framework.poolNote = own.poolNote;
   if (!config.asyncFunctions.empty()) {
     rules::EntryPoint named;
     named.functions = globs(config.asyncFunctions);
@@ -60,7 +69,7 @@ void addFramework(const Config& config, rules::Catalogue& catalogue) {
   framework.file = config.file;
 }
 
-void addLibrary(const Config& config, rules::Catalogue& catalogue) {
+void addLibrary(const Config& config, rules::Language language, rules::Catalogue& catalogue) {
   if (config.blockingFunctions.empty()) return;
   rules::Rule rule;
   rule.id = "project-blocking";
@@ -69,7 +78,7 @@ void addLibrary(const Config& config, rules::Catalogue& catalogue) {
   rules::CallPattern pattern;
   pattern.functions = globs(config.blockingFunctions);
   rule.calls.push_back(std::move(pattern));
-  rules::Library& library = entry(catalogue.libraries);
+  rules::Library& library = entry(catalogue.libraries, language);
   library.rules.push_back(std::move(rule));
   library.file = config.file;
 }
@@ -77,8 +86,10 @@ void addLibrary(const Config& config, rules::Catalogue& catalogue) {
 } // namespace
 
 void applyConfig(const Config& config, rules::Catalogue& catalogue) {
-  addFramework(config, catalogue);
-  addLibrary(config, catalogue);
+  for (rules::Language language : Languages) {
+    addFramework(config, language, catalogue);
+    addLibrary(config, language, catalogue);
+  }
 }
 
 } // namespace nostall::policy
