@@ -35,6 +35,7 @@ async def databases():
     client.admin.command("ping")  # expect: blocking-call [pymongo-database]
     db.list_collection_names()  # expect: blocking-call [pymongo-database]
     client.list_database_names()  # expect: blocking-call [pymongo-database]
+    client.close()  # expect: blocking-call [pymongo-close] as warning
 
 
 async def transactions():

@@ -18,6 +18,10 @@ async def commands(passed: redis.Redis):
         print(key)
 
 
+async def closes():
+    client.close()  # ok: waits for nobody
+
+
 async def pipelines():
     pipe = client.pipeline()  # ok: asks nothing
     pipe.set("a", 1)  # ok: queued
