@@ -91,20 +91,21 @@ llvm::SmallVector<Index, 4> Evaluator::reaching(ModuleId module, llvm::ArrayRef<
   const facts::Entity& entity = info.shard->entities[frame];
   const Index block = info.scope(use.scope).kind == Scope::Kind::Generator ? None : info.blocks[expression];
   llvm::SmallVector<Index, 4> found;
+  bool decided = false;
   for (const BindingKey& key : llvm::reverse(bindings)) {
     const Binding& binding = info.facts().bindings[key.binding];
-    if (binding.entity != frame) {
+    if (binding.entity != frame || binding.kind == Binding::Kind::Declaration) {
       found.push_back(key.binding);
       continue;
     }
+    if (decided) continue;
     if (binding.at > use.begin) {
       if (block != None && shareLoop(entity, block, binding.block)) found.push_back(key.binding);
       continue;
     }
     if (block != None && excludeEachOther(entity, block, binding.block)) continue;
     found.push_back(key.binding);
-    const bool always = binding.block == 0 || (block != None && encloses(entity, binding.block, block));
-    if (always && binding.kind != Binding::Kind::Declaration) break;
+    decided |= binding.block == 0 || (block != None && encloses(entity, binding.block, block));
   }
   if (found.empty())
     for (const BindingKey& key : bindings)
@@ -119,10 +120,11 @@ llvm::SmallVector<Index, 4> Evaluator::lasting(ModuleId module, llvm::ArrayRef<B
   bool decided = false;
   for (const BindingKey& key : llvm::reverse(bindings)) {
     const Binding& binding = info.facts().bindings[key.binding];
-    const bool own = binding.entity == owner;
+    const bool declares = binding.kind == Binding::Kind::Declaration;
+    const bool own = binding.entity == owner && !declares;
     if (own && decided) continue;
     found.push_back(key.binding);
-    decided |= own && binding.block == 0 && binding.kind != Binding::Kind::Declaration;
+    decided |= own && binding.block == 0;
   }
   return found;
 }
