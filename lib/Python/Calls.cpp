@@ -204,56 +204,43 @@ void Extractor::itemCall(NodeId node, Index object, Index expression, std::vecto
   made[expression] = {state.entity, static_cast<Index>(entity().calls.size() - 1)};
 }
 
-/// `for`: nothing to see where the iterable is written out or is a `range`.
-void Extractor::iteration(NodeId iterable, Index object, Index element, bool async) {
-  switch (module.expressions[object].kind) {
-  case Expression::Kind::Sequence:
-  case Expression::Kind::Mapping:
-  case Expression::Kind::String:
-    return;
-  case Expression::Kind::Call: {
-    const Expression& function = module.expressions[module.expressions[object].operands[0]];
-    if (function.kind == Expression::Kind::Name && function.text == "range") return;
-    break;
+/// Whether iterating runs nobody's code: over what is written out, or a `range`.
+static bool isPlain(const facts::Module& module, const facts::Expression& iterable) {
+  using Kind = facts::Expression::Kind;
+  if (iterable.kind == Kind::Call) {
+    const facts::Expression& function = module.expressions[iterable.operands[0]];
+    return function.kind == Kind::Name && function.text == "range";
   }
-  default:
-    break;
-  }
-  NodeId shown = unwrapped(iterable);
-  facts::Value receiver = describe(shown, object);
-  NodeId name = tree.kind(shown) == Kind::Call ? tree.child(shown, Field::Function) : shown;
-  facts::Call& call = addCall(facts::CallKind::RangeBegin, element, shown, calleeName(name));
+  return iterable.kind == Kind::Sequence || iterable.kind == Kind::Mapping || iterable.kind == Kind::String;
+}
+
+facts::Index Extractor::iterate(NodeId iterable, bool async) {
+  Index object = value(iterable);
+  Index element = addExpression(Expression::Kind::Element, iterable, object);
+  module.expressions[element].asynchronous = async;
+  if (!isPlain(module, module.expressions[object]))
+    implicitCall(facts::CallKind::RangeBegin, iterable, object, element, async);
+  return element;
+}
+
+/// The call of a protocol's method on an object.
+void Extractor::implicitCall(facts::CallKind kind, NodeId node, Index object, Index expression, bool async) {
+  node = unwrapped(node);
+  NodeId name = tree.kind(node) == Kind::Call ? tree.child(node, Field::Function) : node;
+  facts::Value receiver = describe(node, object);
+  facts::Call& call = addCall(kind, expression, node, calleeName(name));
   call.spelling = receiver.source;
   call.receiver = std::move(receiver);
   if (!async) return;
   call.flags |= facts::CF_Async;
-  addAwait(shown, static_cast<Index>(entity().calls.size() - 1));
+  addAwait(node, static_cast<Index>(entity().calls.size() - 1));
 }
 
 facts::Index Extractor::enterCall(NodeId item, Index object, bool async) {
   Index entered = addExpression(Expression::Kind::Entered, item, object);
   module.expressions[entered].asynchronous = async;
-  NodeId name = tree.kind(item) == Kind::Call ? tree.child(item, Field::Function) : item;
-  facts::Value receiver = describe(item, object);
-  facts::Call& call = addCall(facts::CallKind::Enter, entered, item, calleeName(name));
-  call.spelling = receiver.source;
-  call.receiver = std::move(receiver);
-  if (async) {
-    call.flags |= facts::CF_Async;
-    addAwait(item, static_cast<Index>(entity().calls.size() - 1));
-  }
+  implicitCall(facts::CallKind::Enter, item, object, entered, async);
   return entered;
-}
-
-void Extractor::exitCall(NodeId item, Index object, Index entered, bool async) {
-  NodeId name = tree.kind(item) == Kind::Call ? tree.child(item, Field::Function) : item;
-  facts::Value receiver = describe(item, object);
-  facts::Call& call = addCall(facts::CallKind::Exit, entered, item, calleeName(name));
-  call.spelling = receiver.source;
-  call.receiver = std::move(receiver);
-  if (!async) return;
-  call.flags |= facts::CF_Async;
-  addAwait(item, static_cast<Index>(entity().calls.size() - 1));
 }
 
 void Extractor::addAwait(NodeId node, Index call) {

@@ -4,20 +4,10 @@
 
 namespace nostall::python {
 
-static NodeId firstClause(const Tree& tree, NodeId node) { return tree.child(node, Kind::ForInClause); }
-
 facts::Index Extractor::comprehension(NodeId node) {
-  NodeId clause = firstClause(tree, node);
-  NodeId iterable = tree.child(clause, Field::Right);
-  bool async = tree.child(clause, Kind::Async) != 0;
-  Index object = value(iterable);
-  Index element = addExpression(Expression::Kind::Element, iterable, object);
-  module.expressions[element].asynchronous = async;
-  iteration(iterable, object, element, async);
-
-  const std::string& outer = module.scopes[state.scope].name;
-  std::string own = "<comprehension:" + placeName(node) + ">";
-  Index scope = addScope(Scope::Kind::Comprehension, outer.empty() ? own : outer + "." + own);
+  NodeId clause = tree.child(node, Kind::ForInClause);
+  Index element = iterate(tree.child(clause, Field::Right), tree.child(clause, Kind::Async));
+  Index scope = addScope(Scope::Kind::Comprehension, dottedName("comprehension", node));
   Within within(*this);
   state.scope = scope;
   enterBlock(true);
@@ -26,17 +16,9 @@ facts::Index Extractor::comprehension(NodeId node) {
 }
 
 facts::Index Extractor::generator(NodeId node) {
-  NodeId clause = firstClause(tree, node);
-  NodeId iterable = tree.child(clause, Field::Right);
-  bool async = tree.child(clause, Kind::Async) != 0;
-  Index object = value(iterable);
-  Index element = addExpression(Expression::Kind::Element, iterable, object);
-  module.expressions[element].asynchronous = async;
-  iteration(iterable, object, element, async);
-
-  const std::string& outer = module.scopes[state.scope].name;
-  std::string own = "<generator:" + placeName(node) + ">";
-  Index scope = addScope(Scope::Kind::Generator, outer.empty() ? own : outer + "." + own);
+  NodeId clause = tree.child(node, Kind::ForInClause);
+  Index element = iterate(tree.child(clause, Field::Right), tree.child(clause, Kind::Async));
+  Index scope = addScope(Scope::Kind::Generator, dottedName("generator", node));
   module.scopes[scope].flags |= facts::ScF_Generator;
   Index index = addEntity(facts::EntityKind::Lambda, scope, node, node);
   shard.entities[index].flags |= facts::EF_Generator;
@@ -60,14 +42,8 @@ void Extractor::clauses(NodeId node, Index firstElement) {
     if (tree.kind(child) == Kind::IfClause) childEffects(child);
     if (tree.kind(child) != Kind::ForInClause) continue;
     Index element = firstElement;
-    if (!std::exchange(first, false)) {
-      NodeId iterable = tree.child(child, Field::Right);
-      bool async = tree.child(child, Kind::Async) != 0;
-      Index object = value(iterable);
-      element = addExpression(Expression::Kind::Element, iterable, object);
-      module.expressions[element].asynchronous = async;
-      iteration(iterable, object, element, async);
-    }
+    if (!std::exchange(first, false))
+      element = iterate(tree.child(child, Field::Right), tree.child(child, Kind::Async));
     bindTarget(tree.child(child, Field::Left), element, None, Binding::Kind::Target, at);
   }
 }

@@ -146,9 +146,8 @@ void Extractor::functionDefinition(NodeId node, llvm::ArrayRef<NodeId> decorator
   std::vector<facts::ScopeParameter> declared = parameters(parameterList);
   Index returns = annotation(tree.child(node, Field::ReturnType));
 
-  const std::string& outer = module.scopes[state.scope].name;
   std::string own(tree.source(name));
-  Index scope = addScope(Scope::Kind::Function, outer.empty() ? own : outer + "." + own);
+  Index scope = addScope(Scope::Kind::Function, dottedName(own));
   Scope& added = module.scopes[scope];
   added.flags |= decoratorFlags(decorators);
   if (tree.child(node, Kind::Async)) added.flags |= facts::ScF_Async;
@@ -181,9 +180,8 @@ void Extractor::classDefinition(NodeId node, llvm::ArrayRef<NodeId> decorators) 
     else
       bases.push_back(typeExpression(base));
   }
-  const std::string& outer = module.scopes[state.scope].name;
   std::string own(tree.source(name));
-  Index scope = addScope(Scope::Kind::Class, outer.empty() ? own : outer + "." + own);
+  Index scope = addScope(Scope::Kind::Class, dottedName(own));
   module.scopes[scope].bases = std::move(bases);
   module.scopes[scope].decorators = decoratorIndices;
   {
@@ -201,9 +199,7 @@ void Extractor::classDefinition(NodeId node, llvm::ArrayRef<NodeId> decorators) 
 facts::Index Extractor::lambda(NodeId node) {
   NodeId parameterList = tree.child(node, Field::Parameters);
   std::vector<facts::ScopeParameter> declared = parameters(parameterList);
-  const std::string& outer = module.scopes[state.scope].name;
-  std::string own = "<lambda:" + placeName(node) + ">";
-  Index scope = addScope(Scope::Kind::Lambda, outer.empty() ? own : outer + "." + own);
+  Index scope = addScope(Scope::Kind::Lambda, dottedName("lambda", node));
   module.scopes[scope].parameters = std::move(declared);
   Index index = addEntity(facts::EntityKind::Lambda, scope, node, node);
   {

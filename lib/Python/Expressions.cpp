@@ -275,12 +275,9 @@ facts::Index Extractor::yield(NodeId node) {
   bool from = rest.ltrim().starts_with("from") && tree.firstChild(node) &&
               tree[tree.firstChild(node)].begin > tree[node].begin + 5 + rest.find("from") + 3;
   NodeId operand = tree.firstChild(node);
-  Index given = operand ? value(operand) : addExpression(Expression::Kind::Null, node);
-  if (from) {
-    Index object = given;
-    given = addExpression(Expression::Kind::Element, operand, object);
-    iteration(operand, object, given, false);
-  }
+  Index given = from      ? iterate(operand, false)
+                : operand ? value(operand)
+                          : addExpression(Expression::Kind::Null, node);
   entity().flags |= facts::EF_Generator;
   shard.symbols[entity().symbol].flags |= facts::SF_Generator;
   for (Index scope = state.scope; scope != None; scope = module.scopes[scope].parent)

@@ -114,8 +114,16 @@ void Extractor::noteDepth(NodeId node) {
                                    file.path, tree[node].first.line, MaxDepth));
 }
 
-std::string Extractor::placeName(NodeId node) const {
-  return fmt::format("{}:{}", tree[node].first.line, tree[node].first.column);
+std::string Extractor::dottedName(llvm::StringRef own) const {
+  Index scope = state.scope;
+  while (module.scopes[scope].kind == Scope::Kind::Comprehension)
+    scope = module.scopes[scope].parent;
+  const std::string& outer = module.scopes[scope].name;
+  return outer.empty() ? own.str() : outer + "." + own.str();
+}
+
+std::string Extractor::dottedName(const char* what, NodeId node) const {
+  return dottedName(fmt::format("<{}:{}:{}>", what, tree[node].first.line, tree[node].first.column));
 }
 
 /// Where a name that is bound here lives.

@@ -87,8 +87,10 @@ private:
   facts::Range rangeOf(NodeId node) const;
   facts::Range rangeOf(NodeId first, NodeId last) const;
   void noteDepth(NodeId node);
-  /// `LINE:COLUMN`, for what has no name.
-  std::string placeName(NodeId node) const;
+  /// The dotted name of what is defined here; comprehensions around it are left out.
+  std::string dottedName(llvm::StringRef own) const;
+  /// The same for what has no name: `outer.<lambda:LINE:COLUMN>`.
+  std::string dottedName(const char* what, NodeId node) const;
 
   // Extract.cpp: bindings
   void bind(Binding::Kind kind, llvm::StringRef name, Index value, Index annotation, std::uint32_t at);
@@ -183,9 +185,10 @@ private:
   facts::Value describe(NodeId node, Index expression);
   void attributeRead(NodeId node, Index object, Index expression);
   void itemCall(NodeId node, Index object, Index expression, std::vector<facts::Value> arguments);
-  void iteration(NodeId iterable, Index object, Index element, bool async);
+  /// What iterating over an expression gives.
+  Index iterate(NodeId iterable, bool async);
   Index enterCall(NodeId item, Index object, bool async);
-  void exitCall(NodeId item, Index object, Index entered, bool async);
+  void implicitCall(facts::CallKind kind, NodeId node, Index object, Index expression, bool async);
   void addAwait(NodeId node, Index call);
   void markChained(Index expression) { flagCall(expression, facts::CF_Chained); }
   void flagCall(Index expression, std::uint32_t flags);

@@ -87,8 +87,6 @@ void Extractor::expressionStatement(NodeId node) {
     case Kind::AugmentedAssignment:
       augmentedAssignment(child);
       break;
-    case Kind::String:
-      break; // a docstring
     default: {
       NodeId inner = unwrapped(child);
       bool call = tree.kind(inner) == Kind::Call || tree.kind(inner) == Kind::Await;
@@ -134,10 +132,7 @@ void Extractor::ifStatement(NodeId node) {
 void Extractor::forStatement(NodeId node) {
   bool async = tree.child(node, Kind::Async) != 0;
   NodeId iterable = tree.child(node, Field::Right);
-  Index object = value(iterable);
-  Index element = addExpression(Expression::Kind::Element, iterable, object);
-  module.expressions[element].asynchronous = async;
-  iteration(iterable, object, element, async);
+  Index element = iterate(iterable, async);
   {
     Within within(*this);
     enterBlock(true);
@@ -217,7 +212,7 @@ void Extractor::withStatement(NodeId node) {
   }
   statements(tree.child(node, Field::Body));
   for (const Entry& entry : llvm::reverse(entries))
-    exitCall(entry.item, entry.object, entry.entered, async);
+    implicitCall(facts::CallKind::Exit, entry.item, entry.object, entry.entered, async);
 }
 
 void Extractor::matchStatement(NodeId node) {
