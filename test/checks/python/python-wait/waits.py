@@ -50,6 +50,15 @@ async def locks():
     changed.wait()  # expect: blocking-wait [python-condition]
 
 
+def counted():
+    with lock:
+        return 1
+
+
+async def briefly():
+    counted()  # ok: who takes a lock for a moment in a function of its own does no harm
+
+
 async def asynchronous_locks():
     guard = asyncio.Lock()
     event = asyncio.Event()
