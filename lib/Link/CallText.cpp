@@ -65,10 +65,20 @@ std::optional<std::string> argumentText(const Call& call, const Value& argument)
   return argument.keyword == "**" ? "**" + *text : argument.keyword + "=" + *text;
 }
 
+/// Whether argument 0 is the object that the method is called on, which is a parameter like others in dynamic
+/// languages.
+bool passesReceiver(const Shard& shard, const Call& call) {
+  const facts::Symbol* callee = calleeOf(shard, call);
+  return isDynamic(shard) && callee && !(callee->flags & (facts::SF_System | facts::SF_Static)) &&
+         !call.arguments.empty() && call.arguments[0].keyword.empty() && !call.receiver.source.empty() &&
+         call.arguments[0].source == call.receiver.source;
+}
+
 /// Dynamic languages: arguments of the program's own functions are in the order of the parameters, and those
 /// that nobody wrote have no source.
 std::optional<std::string> argumentsOf(const Shard& shard, const Call& call, std::size_t first = 0) {
   std::string result;
+  if (passesReceiver(shard, call)) ++first;
   for (const Value& argument : llvm::drop_begin(call.arguments, std::min(first, call.arguments.size()))) {
     if (isDynamic(shard) && argument.source.empty()) continue;
     const auto text = argumentText(call, argument);

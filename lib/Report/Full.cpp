@@ -36,6 +36,11 @@ std::vector<Mark> marksOf(const Finding& finding) {
   return marks;
 }
 
+/// What a comment starts with.
+std::string_view commentSign(llvm::StringRef file) {
+  return file.ends_with(".py") || file.ends_with(".pyi") ? "#" : "//";
+}
+
 class Footer {
 public:
   Footer(const Style& style, unsigned gutter, llvm::raw_ostream& out)
@@ -122,7 +127,8 @@ void print(const Finding& finding, const Report& report, Sources& sources, const
     print(suggestion, footer);
   if (canBeAllowed(finding))
     footer.prose("keep", Ink::Bold,
-                 fmt::format("`// nostall: allow({}) reason` on the line of one of the marks",
+                 fmt::format("`{} nostall: allow({}) reason` on the line of one of the marks",
+                             commentSign(finding.location.file),
                              finding.rule.empty() ? finding.check : finding.rule));
   out << '\n';
 }

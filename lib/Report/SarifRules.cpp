@@ -42,8 +42,10 @@ std::string linked(const rules::Alternative& alternative) {
 /// The help as Markdown, or as text when `markdown` is false.
 std::string help(const SarifRule& rule, bool markdown) {
   if (!rule.rule) return meaningOf(rule.check) + ".";
-  std::string text = "A call of " + titleOf(*rule.library) + " " + whyOf(rule) +
-                     ". On an event loop, nothing else runs meanwhile.\n";
+  std::string text = linker::isLocal(rule.check)
+                         ? "A call of " + titleOf(*rule.library) + ": " + whyOf(rule) + ".\n"
+                         : "A call of " + titleOf(*rule.library) + " " + whyOf(rule) +
+                               ". On an event loop, nothing else runs meanwhile.\n";
   if (!rule.rule->instead.empty()) text += "\nInstead:\n";
   for (const rules::Alternative& alternative : rule.rule->instead) {
     text += "\n- " + (markdown ? linked(alternative) : "`" + alternative.call + "`");
@@ -53,7 +55,9 @@ std::string help(const SarifRule& rule, bool markdown) {
   }
   if (!rule.rule->instead.empty()) text += "\n";
   if (!rule.rule->note.empty()) text += "\n" + rule.rule->note + "\n";
-  text += "\nTo keep a call, write `// nostall: allow(" + rule.id + ") reason` on its line.";
+  const bool python = rule.library->language == rules::Language::Python;
+  text += std::string("\nTo keep a call, write `") + (python ? "#" : "//") + " nostall: allow(" + rule.id +
+          ") reason` on its line.";
   return text;
 }
 
@@ -70,15 +74,17 @@ llvm::StringRef problemSeverity(Severity severity) {
 
 /// The library that stands for what a rule without a catalogue is about.
 const rules::Library& libraryOfOwn(const rules::Rule& rule) {
-  static const auto titled = [](const rules::Rule& own, const char* title) {
+  static const auto titled = [](const rules::Rule& own, const char* title, rules::Language language) {
     rules::Library library;
     library.name = own.library;
     library.title = title;
+    library.language = language;
     return library;
   };
-  static const rules::Library annotations = titled(linker::annotatedBlocking(), "a function of this program");
+  static const rules::Library annotations =
+      titled(linker::annotatedBlocking(), "a function of this program", rules::Language::Cxx);
   static const rules::Library unknown =
-      titled(linker::unknownReceiver(), "a method of an object of unknown type");
+      titled(linker::unknownReceiver(), "a method of an object of unknown type", rules::Language::Python);
   return &rule == &linker::unknownReceiver() ? unknown : annotations;
 }
 

@@ -75,6 +75,15 @@ TEST_F(PythonSuggest, AThreadForAFunctionOfTheProgram) {
   EXPECT_EQ(suggestions().back().text, "await asyncio.to_thread(repo.load, a, b=c)");
 }
 
+TEST_F(PythonSuggest, TheReceiverIsNotPassedTwice) {
+  first(app.fn("app.Repo.load"));
+  handle()
+      .calls("app.Repo.load", {variable("repo"), variable("a")})
+      .on(variable("repo", "app.Repo"))
+      .written("repo.load");
+  EXPECT_EQ(suggestions().back().text, "await asyncio.to_thread(repo.load, a)");
+}
+
 TEST_F(PythonSuggest, AWithBlockHasNoText) {
   handle().calls("db.Session.__enter__").kind(CallKind::Enter).written("Session");
   ASSERT_EQ(suggestions().size(), 1u);

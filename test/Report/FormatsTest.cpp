@@ -149,6 +149,26 @@ TEST(Formats, SarifDescribesTheRuleOfAnnotatedFunctions) {
   EXPECT_THAT(print("sarif", report), HasSubstr("a function of this program: is annotated as blocking"));
 }
 
+TEST(Formats, SarifDescribesTheRuleOfObjectsOfUnknownType) {
+  Report report = sampleReport();
+  report.verdict.findings[0].rule = "unknown-receiver";
+  EXPECT_THAT(print("sarif", report), HasSubstr("`# nostall: allow(unknown-receiver) reason`"));
+}
+
+TEST(Formats, SarifSaysOfLocalChecksNothingOfLoops) {
+  rules::Catalogue catalogue;
+  rules::Library& library = catalogue.libraries.emplace_back();
+  library.title = "SQLAlchemy";
+  rules::Rule& rule = library.rules.emplace_back();
+  rule.id = "libpq-query";
+  rule.check = "unawaited-call";
+  rule.why = "nothing is deleted";
+  Report report = sampleReport();
+  report.verdict.findings = {report.verdict.findings[0]};
+  report.catalogue = &catalogue;
+  EXPECT_THAT(print("sarif", report), HasSubstr("A call of SQLAlchemy: nothing is deleted.\\n"));
+}
+
 TEST(Formats, SarifHasRulesWithoutACatalogue) {
   Report report = sampleReport();
   report.catalogue = nullptr;

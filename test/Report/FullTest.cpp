@@ -33,6 +33,12 @@ TEST(Full, ColoursAndLinksAreOnlyThereWhenAskedFor) {
       text, HasSubstr("\x1b]8;;file://" + sampleRoot() + "/src/server.cpp\x1b\\src/server.cpp:5:11\x1b]8;;"));
 }
 
+TEST(Full, CommentsAreThoseOfTheLanguage) {
+  Report report = sampleReport();
+  report.verdict.findings[0].location.file = "/p/server.py";
+  EXPECT_THAT(print("full", report), HasSubstr("keep: `# nostall: allow(libpq-query) reason`"));
+}
+
 /// The full form of a finding whose call stands at `column` of a file's second line.
 struct OneLine {
   TempFolder folder;

@@ -38,6 +38,13 @@ TEST(Summary, NamesWhatIsNotShown) {
                           "(`--unsure` shows them), 4 calls not followed\nnext: nostall check --unsure");
 }
 
+TEST(Summary, CallsOnObjectsOfUnknownTypeAreAmongTheUnsure) {
+  Report report = run(2);
+  report.verdict.unsure = 3;
+  report.counts.unresolved = {{NamedLikeBlocking, 3}};
+  EXPECT_THAT(line(report), Not(HasSubstr("not followed")));
+}
+
 TEST(Summary, NothingAnalysedIsNotClean) {
   Report none;
   EXPECT_EQ(line(none), "no unit was analysed\nnext: nostall doctor");
