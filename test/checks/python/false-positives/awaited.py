@@ -18,7 +18,7 @@ async def dual_redis():
     async with client.pipeline() as pipe:  # ok: asynchronous
         pipe.set("a", 1)  # ok: queued
         await pipe.execute()  # ok: awaited
-    redis.Redis().get("key")  # expect: blocking-call [redis]
+    redis.Redis().get("key")  # expect: blocking-call [redis-py]
 
 
 async def dual_mongo():

@@ -47,7 +47,7 @@ async def pipelines():
     pipe = client.pipeline()  # ok: memory
     pipe.get("key")  # ok: queued
     pipe.set("key", 1)  # ok: queued
-    pipe.execute()  # expect: blocking-call [redis]
+    pipe.execute()  # expect: blocking-call [redis-py]
     client.lock("name")  # ok: not taken yet
     client.register_script("return 1")  # ok: memory
 

@@ -66,4 +66,4 @@ async def offloaded():
 
 async def not_offloaded():
     load_timed()  # expect: blocking-call [psycopg2]
-    await in_thread(load())  # expect: fake-offload [psycopg2] via load
+    await in_thread(load())  # expect: blocking-call [psycopg2] via load

@@ -29,10 +29,10 @@ async def pymysql_names():
 
 
 async def redis_names():
-    redis.Redis().get("key")  # expect: blocking-call [redis]
-    redis.client.Redis().get("key")  # expect: blocking-call [redis]
-    Cache().get("key")  # expect: blocking-call [redis]
-    StrictRedis().get("key")  # expect: blocking-call [redis]
+    redis.Redis().get("key")  # expect: blocking-call [redis-py]
+    redis.client.Redis().get("key")  # expect: blocking-call [redis-py]
+    Cache().get("key")  # expect: blocking-call [redis-py]
+    StrictRedis().get("key")  # expect: blocking-call [redis-py]
 
 
 async def engines(other: Engine):

@@ -18,7 +18,7 @@ async def rows():
 async def session():
     connection = load()  # expect: blocking-call [psycopg2] via load
     yield connection
-    connection.close()
+    connection.close()  # expect: blocking-call [psycopg2]
 
 
 class Resource:

@@ -82,7 +82,7 @@ async def stream_by_hand(request):
 
 
 async def stream_on_the_loop(request):
-    for row in rows():  # expect: blocking-call [psycopg2] via load
+    for row in rows():  # expect: blocking-call [psycopg2] via rows
         print(row)
 
 
