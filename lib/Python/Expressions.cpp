@@ -226,26 +226,31 @@ facts::Index Extractor::conditional(NodeId node) {
   llvm::SmallVector<NodeId, 3> parts;
   for (NodeId part : tree.children(node))
     parts.push_back(part);
-  if (parts.size() != 3) {
+  if (parts.size() != 3 || state.quoted) {
     childEffects(node);
     return unknown(node);
   }
-  effects(parts[1]);
-  auto option = [&](NodeId part) {
+  Condition tested = condition(parts[1]);
+  auto option = [&](NodeId part, const Guards& guards) {
     Within within(*this);
-    if (!state.quoted) enterBlock();
+    enterGuarded(guards);
     return value(part);
   };
-  Index chosen = option(parts[0]);
-  Index otherwise = option(parts[2]);
+  Index chosen = option(parts[0], tested.whenTrue);
+  Index otherwise = option(parts[2], tested.whenFalse);
   return addExpression(Expression::Kind::Either, node, {chosen, otherwise});
 }
 
 facts::Index Extractor::booleanOperator(NodeId node) {
-  Index left = value(tree.child(node, Field::Left));
+  NodeId first = tree.child(node, Field::Left);
+  NodeId second = tree.child(node, Field::Right);
+  Index left = value(first);
   Within within(*this);
-  if (!state.quoted) enterBlock();
-  Index right = value(tree.child(node, Field::Right));
+  if (!state.quoted) {
+    Condition tested = guarded({.guard = callOf(left)});
+    enterGuarded(operatorText(first, second) == "and" ? tested.whenTrue : tested.whenFalse);
+  }
+  Index right = value(second);
   return addExpression(Expression::Kind::Either, node, {left, right});
 }
 

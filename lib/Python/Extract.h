@@ -15,6 +15,7 @@
 #include <llvm/ADT/StringRef.h>
 #include <llvm/ADT/StringSet.h>
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -101,7 +102,7 @@ private:
   void statements(NodeId parent);
   void statement(NodeId node);
   /// A block of its own around the statements of `node`, which may be 0.
-  void branch(NodeId node, bool loop = false);
+  void branch(NodeId node, llvm::ArrayRef<facts::Block> guards = {});
   void expressionStatement(NodeId node);
   void returnStatement(NodeId node);
   void ifStatement(NodeId node);
@@ -113,6 +114,23 @@ private:
   void matchStatement(NodeId node);
   void casePattern(NodeId node, Index subject);
   void declareScopes(NodeId node, bool global);
+
+  // Conditions.cpp
+  /// What is known of calls when a condition holds, and when it does not.
+  using Guards = llvm::SmallVector<facts::Block, 2>;
+  struct Condition {
+    Guards whenTrue;
+    Guards whenFalse;
+  };
+  /// Evaluates a condition.
+  Condition condition(NodeId node);
+  Condition comparison(NodeId node);
+  Condition logical(NodeId node);
+  static Condition guarded(facts::Block guard);
+  void enterGuarded(llvm::ArrayRef<facts::Block> guards);
+  llvm::StringRef operatorText(NodeId left, NodeId right) const;
+  bool leaves(NodeId block) const;
+  bool contains(NodeId node, Kind kind) const;
 
   // Imports.cpp
   void importStatement(NodeId node);

@@ -10,10 +10,10 @@ void Extractor::statements(NodeId parent) {
     statement(child);
 }
 
-void Extractor::branch(NodeId node, bool loop) {
+void Extractor::branch(NodeId node, llvm::ArrayRef<facts::Block> guards) {
   if (!node) return;
   Within within(*this);
-  enterBlock(loop);
+  enterGuarded(guards);
   statements(node);
 }
 
@@ -112,21 +112,31 @@ void Extractor::returnStatement(NodeId node) {
 }
 
 void Extractor::ifStatement(NodeId node) {
-  NodeId condition = tree.child(node, Field::Condition);
-  llvm::StringRef tested = tree.source(condition);
-  bool guarded = tested == "TYPE_CHECKING" || tested.ends_with(".TYPE_CHECKING");
-  effects(condition);
-  bool before = std::exchange(typeChecking, typeChecking || guarded);
-  branch(tree.child(node, Field::Consequence));
+  NodeId tested = tree.child(node, Field::Condition);
+  bool guardedImports =
+      tree.source(tested) == "TYPE_CHECKING" || tree.source(tested).ends_with(".TYPE_CHECKING");
+  Condition first = condition(tested);
+  NodeId body = tree.child(node, Field::Consequence);
+  bool before = std::exchange(typeChecking, typeChecking || guardedImports);
+  branch(body, first.whenTrue);
   typeChecking = before;
+
+  Guards otherwise = first.whenFalse;
+  NodeId elseBody = 0;
+  bool hasElif = false;
   for (NodeId child : tree.children(node)) {
-    if (tree.kind(child) == Kind::ElseClause) branch(tree.child(child, Field::Body));
+    if (tree.kind(child) == Kind::ElseClause) branch(elseBody = tree.child(child, Field::Body), otherwise);
     if (tree.kind(child) != Kind::ElifClause) continue;
+    hasElif = true;
     Within within(*this);
-    enterBlock();
-    effects(tree.child(child, Field::Condition));
-    branch(tree.child(child, Field::Consequence));
+    enterGuarded(otherwise);
+    Condition next = condition(tree.child(child, Field::Condition));
+    branch(tree.child(child, Field::Consequence), next.whenTrue);
+    otherwise.append(next.whenFalse);
   }
+  if (hasElif) return;
+  if (!elseBody && leaves(body) && !first.whenFalse.empty()) enterGuarded(first.whenFalse);
+  if (elseBody && leaves(elseBody) && !first.whenTrue.empty()) enterGuarded(first.whenTrue);
 }
 
 void Extractor::forStatement(NodeId node) {
@@ -143,13 +153,17 @@ void Extractor::forStatement(NodeId node) {
 }
 
 void Extractor::whileStatement(NodeId node) {
+  NodeId body = tree.child(node, Field::Body);
+  Condition tested;
   {
     Within within(*this);
     enterBlock(true);
-    effects(tree.child(node, Field::Condition));
-    statements(tree.child(node, Field::Body));
+    tested = condition(tree.child(node, Field::Condition));
+    if (!tested.whenTrue.empty()) enterGuarded(tested.whenTrue);
+    statements(body);
   }
   if (NodeId otherwise = tree.child(node, Kind::ElseClause)) branch(tree.child(otherwise, Field::Body));
+  if (!tested.whenFalse.empty() && !contains(body, Kind::BreakStatement)) enterGuarded(tested.whenFalse);
 }
 
 void Extractor::tryStatement(NodeId node) {

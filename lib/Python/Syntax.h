@@ -26,6 +26,7 @@ namespace nostall::python {
   X(BinaryOperator, "binary_operator")                                                                       \
   X(Block, "block")                                                                                          \
   X(BooleanOperator, "boolean_operator")                                                                     \
+  X(BreakStatement, "break_statement")                                                                       \
   X(Call, "call")                                                                                            \
   X(CaseClause, "case_clause")                                                                               \
   X(CasePattern, "case_pattern")                                                                             \
@@ -37,6 +38,7 @@ namespace nostall::python {
   X(ConditionalExpression, "conditional_expression")                                                         \
   X(ConstrainedType, "constrained_type")                                                                     \
   X(DecoratedDefinition, "decorated_definition")                                                             \
+  X(ContinueStatement, "continue_statement")                                                                 \
   X(Decorator, "decorator")                                                                                  \
   X(DefaultParameter, "default_parameter")                                                                   \
   X(DeleteStatement, "delete_statement")                                                                     \
@@ -92,6 +94,7 @@ namespace nostall::python {
   X(ParenthesizedExpression, "parenthesized_expression")                                                     \
   X(PatternList, "pattern_list")                                                                             \
   X(PositionalSeparator, "positional_separator")                                                             \
+  X(RaiseStatement, "raise_statement")                                                                       \
   X(RelativeImport, "relative_import")                                                                       \
   X(ReturnStatement, "return_statement")                                                                     \
   X(Set, "set")                                                                                              \

@@ -87,6 +87,54 @@ TEST(Calls, LambdasAndGeneratorsRunElsewhere) {
               ElementsAre("k() looped", "iterate k() looped", "g(y) looped"));
 }
 
+/// The guards under which `use()` runs in the module, outermost first: `call` or `not call`, with the
+/// comparison when there is one.
+std::vector<std::string> guards(std::string_view text) {
+  const facts::Unit unit = pythonUnit(text);
+  const facts::Entity& entity = unit.shards.at(0).entities.at(0);
+  static constexpr const char* Comparisons[] = {"==", "!=", "<", "<=", ">", ">="};
+  std::vector<std::string> result;
+  for (const facts::Call& call : entity.calls) {
+    if (call.spelling != "use") continue;
+    for (facts::Index at = call.block; at != facts::None; at = entity.blocks[at].parent) {
+      const facts::Block& block = entity.blocks[at];
+      if (block.guard == facts::None) continue;
+      std::string guard = (block.holds ? "" : "not ") + entity.calls[block.guard].spelling;
+      if (block.comparison != facts::Block::Comparison::NotEqual || block.operand != 0)
+        guard += std::string(" ") + Comparisons[static_cast<std::size_t>(block.comparison)] + " " +
+                 std::to_string(block.operand);
+      result.insert(result.begin(), guard);
+    }
+  }
+  return result;
+}
+
+TEST(Calls, RunUnderConditions) {
+  EXPECT_THAT(guards("if f(): use()"), ElementsAre("f"));
+  EXPECT_THAT(guards("if not f(): pass\nelse: use()"), ElementsAre("f"));
+  EXPECT_THAT(guards("if f(): pass\nelif g(): use()"), ElementsAre("not f", "g"));
+  EXPECT_THAT(guards("if f() and x and g(): use()"), ElementsAre("f", "g"));
+  EXPECT_THAT(guards("if f() or g(): use()"), ElementsAre());
+  EXPECT_THAT(guards("if f() or g(): pass\nelse: use()"), ElementsAre("not f", "not g"));
+  EXPECT_THAT(guards("if f() == 3: use()"), ElementsAre("f == 3"));
+  EXPECT_THAT(guards("if f() is False: use()"), ElementsAre("f == 0"));
+  EXPECT_THAT(guards("if 1 < f() < 3: use()"), ElementsAre());
+  EXPECT_THAT(guards("if (x := f()): use()"), ElementsAre("f"));
+  EXPECT_THAT(guards("x = use() if f() else 0"), ElementsAre("f"));
+  EXPECT_THAT(guards("x = f() and use()"), ElementsAre("f"));
+  EXPECT_THAT(guards("x = f() or use()"), ElementsAre("not f"));
+}
+
+TEST(Calls, RunUnderWhatAnEarlierExitLeaves) {
+  EXPECT_THAT(guards("for x in y:\n  if not f(): continue\n  use()"), ElementsAre("f"));
+  EXPECT_THAT(guards("if not f(): raise E\nwith g():\n  use()"), ElementsAre("f"));
+  EXPECT_THAT(guards("if f(): pass\nelse: raise E\nuse()"), ElementsAre("f"));
+  EXPECT_THAT(guards("if f(): g()\nuse()"), ElementsAre());
+  EXPECT_THAT(guards("while not f(): g()\nuse()"), ElementsAre("f"));
+  EXPECT_THAT(guards("while not f():\n  if x: break\nuse()"), ElementsAre());
+  EXPECT_THAT(guards("if x:\n  if not f(): raise E\nuse()"), ElementsAre());
+}
+
 TEST(Calls, AttributesAreReadInFunctionsOnly) {
   EXPECT_THAT(calls("import os\ndef f(u):\n  return u.posts.first(os.name)", "f", true),
               ElementsAre("read u.posts", "u.posts.first(os.name) returned"));

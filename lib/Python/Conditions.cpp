@@ -1,0 +1,144 @@
+// Conditions that are calls: what runs only when `future.done()` said yes is in a block that says so. So is
+// what follows an `if` that leaves, and a `while` that nobody breaks.
+#include "Python/Extract.h"
+
+namespace nostall::python {
+namespace {
+
+using facts::Block;
+
+/// Chains of `and` and `or` that are longer are walked without asking what they say.
+constexpr unsigned MaxChain = 16;
+/// Guards on one block; more say nothing that anybody asks for.
+constexpr std::size_t MaxGuards = 4;
+
+std::optional<Block::Comparison> comparisonOf(llvm::StringRef written) {
+  using enum Block::Comparison;
+  if (written == "==" || written == "is") return Equal;
+  if (written == "!=" || written == "is not") return NotEqual;
+  if (written == "<") return Less;
+  if (written == "<=") return LessEqual;
+  if (written == ">") return Greater;
+  if (written == ">=") return GreaterEqual;
+  return std::nullopt;
+}
+
+std::optional<std::int64_t> constant(const Tree& tree, NodeId node) {
+  if (tree.kind(node) == Kind::True || tree.kind(node) == Kind::False) return tree.kind(node) == Kind::True;
+  std::int64_t number = 0;
+  if (tree.kind(node) != Kind::Integer || tree.source(node).getAsInteger(10, number)) return std::nullopt;
+  return number;
+}
+
+} // namespace
+
+llvm::StringRef Extractor::operatorText(NodeId left, NodeId right) const {
+  return tree.text.slice(tree[left].end, tree[right].begin).trim();
+}
+
+Extractor::Condition Extractor::condition(NodeId node) {
+  Level level(*this, node);
+  if (!level) return {};
+  node = unwrapped(node);
+  switch (tree.kind(node)) {
+  case Kind::NotOperator: {
+    Condition inner = condition(tree.firstChild(node));
+    std::swap(inner.whenTrue, inner.whenFalse);
+    return inner;
+  }
+  case Kind::BooleanOperator:
+    return logical(node);
+  case Kind::ComparisonOperator:
+    return comparison(node);
+  case Kind::Call:
+  case Kind::Await:
+  case Kind::NamedExpression:
+    return guarded({.guard = callOf(value(node))});
+  default:
+    effects(node);
+    return {};
+  }
+}
+
+Extractor::Condition Extractor::guarded(Block guard) {
+  if (guard.guard == None) return {};
+  Condition result;
+  guard.holds = true;
+  result.whenTrue.push_back(guard);
+  guard.holds = false;
+  result.whenFalse.push_back(guard);
+  return result;
+}
+
+Extractor::Condition Extractor::comparison(NodeId node) {
+  llvm::SmallVector<NodeId, 2> operands;
+  for (NodeId child : tree.children(node))
+    operands.push_back(child);
+  std::optional<Block::Comparison> relation;
+  std::optional<std::int64_t> operand;
+  if (operands.size() == 2) {
+    relation = comparisonOf(operatorText(operands[0], operands[1]));
+    operand = constant(tree, operands[1]);
+  }
+  if (!relation || !operand) {
+    childEffects(node);
+    return {};
+  }
+  Block guard;
+  guard.guard = callOf(value(operands[0]));
+  guard.comparison = *relation;
+  guard.operand = *operand;
+  return guarded(guard);
+}
+
+Extractor::Condition Extractor::logical(NodeId node) {
+  unsigned chain = 0;
+  for (NodeId at = node; tree.kind(at) == Kind::BooleanOperator; at = tree.child(at, Field::Left))
+    ++chain;
+  if (chain > MaxChain) {
+    operatorEffects(node);
+    return {};
+  }
+  NodeId left = tree.child(node, Field::Left);
+  NodeId right = tree.child(node, Field::Right);
+  bool both = operatorText(left, right) == "and";
+  Condition result = condition(left);
+  Within within(*this);
+  enterGuarded(both ? result.whenTrue : result.whenFalse);
+  Condition more = condition(right);
+  Guards& kept = both ? result.whenTrue : result.whenFalse;
+  const Guards& added = both ? more.whenTrue : more.whenFalse;
+  kept.append(added.begin(), added.end());
+  (both ? result.whenFalse : result.whenTrue).clear();
+  return result;
+}
+
+/// Goes on in a block for each guard, or in a plain one.
+void Extractor::enterGuarded(llvm::ArrayRef<Block> guards) {
+  if (guards.empty()) return enterBlock();
+  for (const Block& guard : guards.take_front(MaxGuards)) {
+    enterBlock();
+    Block& block = entity().blocks[state.block];
+    block.guard = guard.guard;
+    block.holds = guard.holds;
+    block.comparison = guard.comparison;
+    block.operand = guard.operand;
+  }
+}
+
+/// Whether what follows the block is never reached through it.
+bool Extractor::leaves(NodeId block) const {
+  Kind last = Kind::Other;
+  for (NodeId child : tree.children(block))
+    last = tree.kind(child);
+  return last == Kind::ReturnStatement || last == Kind::RaiseStatement || last == Kind::ContinueStatement ||
+         last == Kind::BreakStatement;
+}
+
+bool Extractor::contains(NodeId node, Kind kind) const {
+  for (NodeId id = node; id < tree[node].after; ++id)
+    if (tree.kind(id) == kind) return true;
+  return false;
+}
+
+} // namespace nostall::python
