@@ -20,6 +20,8 @@ import sys
 import threading
 import time
 
+import greenlet
+
 PROGRAM = os.path.abspath(sys.argv[1])
 lines = set()
 elsewhere = [0]
@@ -34,17 +36,27 @@ def on_loop():
     return True
 
 
+def frames(frame):
+    """The frame and its callers, across greenlets: SQLAlchemy runs synchronous code in one of its own."""
+    current = greenlet.getcurrent()
+    while frame is not None:
+        yield frame
+        frame = frame.f_back
+        if frame is None and current.parent is not None:
+            current = current.parent
+            frame = current.gr_frame
+
+
 def record():
     if not on_loop():
         elsewhere[0] += 1
         return
-    frame, outermost = sys._getframe(2), None
-    while frame is not None:
+    outermost = None
+    for frame in frames(sys._getframe(2)):
         if frame.f_code.co_filename == PROGRAM and frame.f_code.co_name != "<module>":
             outermost = frame.f_lineno
             if frame.f_code.co_flags & COROUTINE:
                 break
-        frame = frame.f_back
     if outermost is not None:
         lines.add(outermost)
 

@@ -1,5 +1,9 @@
 import asyncio
+import os
 import sqlite3
+import tempfile
+
+PATH = os.path.join(tempfile.mkdtemp(), "oracle.db")
 
 
 def load(path):
@@ -11,7 +15,7 @@ def load(path):
 
 
 async def direct():
-    connection = sqlite3.connect(":memory:")
+    connection = sqlite3.connect(PATH)
     cursor = connection.cursor()
     cursor.execute("select 1")
     row = cursor.fetchone()
@@ -21,24 +25,24 @@ async def direct():
 
 
 async def managed():
-    connection = sqlite3.connect(":memory:")
+    connection = sqlite3.connect(PATH)
     with connection:
-        connection.execute("create table t (x)")
+        connection.execute("create table if not exists t (x)")
     for row in connection.execute("select x from t"):
         _ = row
 
 
 async def deeper():
-    return load(":memory:")
+    return load(PATH)
 
 
 async def in_thread():
-    return await asyncio.to_thread(load, ":memory:")
+    return await asyncio.to_thread(load, PATH)
 
 
 async def in_executor():
     loop = asyncio.get_running_loop()
-    return await loop.run_in_executor(None, lambda: load(":memory:"))
+    return await loop.run_in_executor(None, lambda: load(PATH))
 
 
 async def main():

@@ -1,0 +1,77 @@
+// What nostall says must be what happens: each program under test/oracle/programs runs on real clients, with
+// a recorder that notes where its event loop waited for the database (test/oracle/record.py), and nostall,
+// which never runs it, has to report exactly these lines.
+
+#include "Tool/Project.h"
+
+#include <llvm/ADT/StringExtras.h>
+#include <llvm/ADT/StringRef.h>
+
+#include <gtest/gtest.h>
+
+#include <cstdio>
+#include <filesystem>
+#include <memory>
+#include <set>
+
+namespace nostall::test {
+namespace {
+
+namespace fs = std::filesystem;
+using Lines = std::set<unsigned>;
+
+const fs::path Oracle = NOSTALL_SOURCE_DIR "/test/oracle";
+
+std::vector<std::string> programs() {
+  std::vector<std::string> names;
+  for (const auto& file : fs::directory_iterator(Oracle / "programs"))
+    if (file.path().extension() == ".py") names.push_back(file.path().stem().string());
+  std::sort(names.begin(), names.end());
+  return names;
+}
+
+/// The lines where the program's loop waited when it ran.
+Lines recorded(const Project& project, const fs::path& program) {
+  const std::string command = "cd '" + project.root().string() + "' && /usr/bin/python3 '" +
+                              (Oracle / "record.py").string() + "' '" + program.string() + "'";
+  const std::unique_ptr<FILE, int (*)(FILE*)> pipe(popen(command.c_str(), "r"), pclose);
+  std::string text;
+  char buffer[4096];
+  while (pipe && std::fgets(buffer, sizeof buffer, pipe.get()))
+    text += buffer;
+  Lines lines;
+  for (llvm::StringRef line : llvm::split(llvm::StringRef(text).trim(), '\n'))
+    if (unsigned number = 0; !line.getAsInteger(10, number)) lines.insert(number);
+  return lines;
+}
+
+/// The lines of nostall's findings.
+Lines reported(const std::string& concise) {
+  Lines lines;
+  for (llvm::StringRef line : llvm::split(concise, '\n'))
+    if (unsigned number = 0; !line.split(':').second.split(':').first.getAsInteger(10, number))
+      lines.insert(number);
+  return lines;
+}
+
+class OracleTest : public testing::TestWithParam<std::string> {};
+
+TEST_P(OracleTest, ReportsWhatTheLoopWaitsFor) {
+  Project project;
+  const fs::path program = project.root() / (GetParam() + ".py");
+  fs::copy(Oracle / "programs" / program.filename(), program);
+  const Outcome run = project.nostall({"check", program.string(), "--output", "concise"});
+  EXPECT_EQ(reported(run.out), recorded(project, program)) << run.out << run.err;
+}
+
+INSTANTIATE_TEST_SUITE_P(Programs, OracleTest, testing::ValuesIn(programs()),
+                         [](const auto& info) { return info.param; });
+
+TEST(Oracle, RecordsTheLoopAndNothingElse) {
+  Project project;
+  EXPECT_EQ(recorded(project, Oracle / "programs" / "aiosqlite_calls.py"), Lines{});
+  EXPECT_GE(recorded(project, Oracle / "programs" / "sqlite3_calls.py").size(), 10u);
+}
+
+} // namespace
+} // namespace nostall::test
