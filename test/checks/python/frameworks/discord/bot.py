@@ -22,6 +22,11 @@ async def users(context):
     await asyncio.to_thread(load)  # ok: in a thread
 
 
+@bot.tree.command()
+async def stats(interaction):
+    load()  # expect: blocking-call [psycopg2] via load
+
+
 @bot.event
 async def on_message(message):
     load()  # expect: blocking-call [psycopg2] via load
