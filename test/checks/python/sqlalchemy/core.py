@@ -31,7 +31,7 @@ async def engines():
     other = sa.create_engine("sqlite://")  # ok: connects when it is used
     other.execution_options(isolation_level="AUTOCOMMIT")  # ok: another engine
     other.raw_connection()  # expect: blocking-call [sqlalchemy-engine]
-    other.dispose()  # expect: blocking-call [sqlalchemy-engine]
+    other.dispose()  # expect: blocking-call [sqlalchemy-engine-dispose]
 
 
 async def schema():
