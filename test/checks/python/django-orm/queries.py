@@ -128,6 +128,12 @@ async def user(request: HttpRequest):
     await request.auser()  # ok: awaited
 
 
+async def escaped():
+    authors = await sync_to_async(Author.objects.all)()  # ok: asks nothing yet
+    list(authors)  # expect: blocking-call [django-queryset-iteration]
+    await sync_to_async(authors.count)()  # ok: in a thread
+
+
 async def waits(request):
     async_to_sync(right)(request)  # expect: blocking-wait [django-async-to-sync]
 

@@ -10,7 +10,7 @@ async def blocking():
     reference.get()  # expect: blocking-call [firestore-document]
     reference.set({})  # expect: blocking-call [firestore-document]
     query = db.collection("users").where("a", "==", 1).limit(3)  # ok: asks nothing
-    for snapshot in query.stream():  # expect: blocking-call [firestore-document]
+    for snapshot in query.stream():  # expect: blocking-call [firestore-stream]
         print(snapshot.to_dict())  # ok: in memory
     batch = db.batch()  # ok: asks nothing
     batch.set(reference, {})  # ok: kept in the batch

@@ -18,6 +18,6 @@ async def right():
 
 async def wrong():
     db.users.insert_one({})  # expect: unawaited-call [motor-unawaited]
-    await db.users.aggregate([])  # expect: async-session-misuse [motor-misuse]
-    for user in db.users.find({}):  # expect: async-session-misuse [motor-misuse]
+    await db.users.aggregate([])  # expect: async-session-misuse [motor-awaited-find]
+    for user in db.users.find({}):  # expect: async-session-misuse [motor-plain-loop]
         print(user)

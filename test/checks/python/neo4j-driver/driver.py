@@ -27,6 +27,6 @@ async def right():
 
 async def wrong():
     adriver.execute_query("create (n)")  # expect: unawaited-call [neo4j-driver-unawaited]
-    session = await adriver.session()  # expect: async-session-misuse [neo4j-driver-async-misuse]
-    with adriver.session() as session:  # expect: async-session-misuse [neo4j-driver-async-misuse]
+    session = await adriver.session()  # expect: async-session-misuse [neo4j-driver-awaited-plain]
+    with adriver.session() as session:  # expect: async-session-misuse [neo4j-driver-plain-block]
         await session.run("return 1")

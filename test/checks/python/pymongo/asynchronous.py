@@ -28,6 +28,7 @@ async def forgotten():
 
 
 async def too_much():
-    await users.find({})  # expect: async-session-misuse [pymongo-async-misuse]
-    for user in users.find({}):  # expect: async-session-misuse [pymongo-async-misuse]
+    await users.find({})  # expect: async-session-misuse [pymongo-awaited-find]
+    await client.start_session()  # expect: async-session-misuse [pymongo-awaited-client]
+    for user in users.find({}):  # expect: async-session-misuse [pymongo-plain-loop]
         print(user)

@@ -22,11 +22,11 @@ async def collections():
 
 async def cursors():
     cursor = users.find({}).sort("name").limit(10)  # ok: asks nothing yet
-    for user in cursor:  # expect: blocking-call [pymongo-cursor]
+    for user in cursor:  # expect: blocking-call [pymongo-iteration]
         print(user)
-    list(users.find({}))  # expect: blocking-call [pymongo-cursor]
-    [user for user in users.find({})]  # expect: blocking-call [pymongo-cursor]
-    users.find({})[0]  # expect: blocking-call [pymongo-cursor]
+    list(users.find({}))  # expect: blocking-call [pymongo-iteration]
+    [user for user in users.find({})]  # expect: blocking-call [pymongo-iteration]
+    users.find({})[0]  # expect: blocking-call [pymongo-iteration]
     users.find({})[0:5]  # ok: a slice is as lazy
     users.find({}).distinct("name")  # expect: blocking-call [pymongo-cursor]
 

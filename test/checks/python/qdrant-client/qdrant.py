@@ -8,6 +8,7 @@ aclient = AsyncQdrantClient("localhost")
 async def blocking():
     client.query_points("a", query=[1.0])  # expect: blocking-call [qdrant-client-call]
     client.upsert("a", points=[])  # expect: blocking-call [qdrant-client-call]
+    client.upload_points("a", points=[])  # expect: blocking-call [qdrant-client-upload]
     aclient.upload_points("a", points=[])  # expect: blocking-call [qdrant-client-upload]
 
 

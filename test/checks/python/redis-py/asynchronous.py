@@ -36,9 +36,9 @@ async def forgotten():
 
 
 async def too_much():
-    with client.lock("a"):  # expect: async-session-misuse [redis-py-async-misuse]
+    with client.lock("a"):  # expect: async-session-misuse [redis-py-plain-block]
         pass
-    await client.pubsub()  # expect: async-session-misuse [redis-py-async-misuse]
+    await client.pubsub()  # expect: async-session-misuse [redis-py-awaited-plain]
 
 
 async def handed_on(pending: list):

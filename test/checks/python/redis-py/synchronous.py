@@ -14,7 +14,7 @@ async def commands(passed: redis.Redis):
     other.set("a", 1)  # expect: blocking-call [redis-py-command]
     third.hgetall("a")  # expect: blocking-call [redis-py-command]
     passed.incr("a")  # expect: blocking-call [redis-py-command]
-    for key in client.scan_iter("a*"):  # expect: blocking-call [redis-py-command]
+    for key in client.scan_iter("a*"):  # expect: blocking-call [redis-py-scan]
         print(key)
 
 

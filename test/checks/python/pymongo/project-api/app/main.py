@@ -18,7 +18,7 @@ async def user(name: str, users: Users = Depends(get_users)):
 
 @app.get("/users")
 async def everyone(users: Users = Depends(get_users)):
-    return list(users.everyone())  # expect: blocking-call [pymongo-cursor]
+    return list(users.everyone())  # expect: blocking-call [pymongo-iteration]
 
 
 @app.get("/threaded/{name}")
