@@ -49,6 +49,8 @@ struct RunOptions {
   std::string resourceDirectory; ///< empty: found
   policy::Config config;
   const rules::Catalogue* catalogue = nullptr; ///< with the configuration applied
+  /// Every file that decides the catalogue. Empty: not known, and what link finds is not kept.
+  std::vector<std::string> catalogueFiles;
   bool resolve = true; ///< false: Python shards are as their front end left them, with modules and no callees
   std::string workerProgram; ///< this executable
   /// Called from one thread with units done and all units.

@@ -5,8 +5,9 @@
 
 #include "Driver/Driver.h"
 #include "Driver/Notes.h"
+#include "Driver/Results.h"
 
-#include <mutex>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -19,22 +20,19 @@ struct Gathering {
 
   const RunOptions& options;
   std::optional<facts::Store> store;
-  facts::FileHashes files;
+  mutable facts::FileHashes files;
   Facts facts;
   Notes notes;
   std::size_t done = 0; ///< units that have been dealt with, of `facts.units`
 
   bool stopped() const { return options.stop && *options.stop; }
   unsigned jobs() const;
-  /// Opens the store, unless the options say otherwise.
-  void openStore();
   /// Facts are not written any more, and the user is told why.
   void giveUpStore(llvm::Error why);
   /// One more unit is done.
   void advance(const std::string& unit);
 };
 
-/// Shards by file, then hash.
 struct HashedShard {
   std::string hash;
   LinkShard shard;
@@ -43,5 +41,41 @@ struct HashedShard {
 /// Decodes the shards of these hashes; what is damaged or gone stays empty.
 std::vector<std::shared_ptr<const facts::Shard>> loadShards(const Gathering& gathering,
                                                             const std::vector<std::string>& hashes);
+
+class CxxUnits;
+class PythonUnits;
+
+class Gatherer {
+public:
+  explicit Gatherer(const RunOptions& options);
+  ~Gatherer();
+
+  /// Finds the units and what the store knows of them.
+  llvm::Error begin();
+  /// Everything that findings follow from, when the store has it all: `gather` would analyse nothing. Only
+  /// while a store is used and the catalogue's files are known.
+  std::optional<std::string> resultKey() const;
+  /// Facts without shards, for whoever has the result of linking them.
+  Facts skip(const Result& result);
+  /// Loads what is known, analyses the rest.
+  llvm::Expected<Facts> gather();
+  /// A result, to be filled with what link makes of what was gathered, if that will be the same the next
+  /// time.
+  std::optional<Result> lasting() const;
+  /// The store, while it is in use; where this project's result is kept in it.
+  std::optional<facts::Store>& store() { return run.store; }
+  const std::string& project() const { return projectKey; }
+
+private:
+  llvm::Error select();
+  void openStore();
+  Facts take();
+
+  Gathering run;
+  std::unique_ptr<CxxUnits> cxx;
+  std::unique_ptr<PythonUnits> python;
+  std::string projectKey;
+  bool interrupted = false;
+};
 
 } // namespace nostall::driver

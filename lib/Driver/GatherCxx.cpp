@@ -111,6 +111,10 @@ bool CxxUnits::known() const {
   return llvm::all_of(records, [](const auto& record) { return record.has_value(); });
 }
 
+bool CxxUnits::lasting() const {
+  return llvm::all_of(records, [](const auto& record) { return record && isAnalysed(record->unit.status); });
+}
+
 void CxxUnits::describe(std::vector<std::string>& parts) const {
   for (const auto& [key, record] : llvm::zip_equal(keys, records)) {
     parts.push_back(key);

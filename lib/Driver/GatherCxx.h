@@ -22,6 +22,8 @@ public:
   void lookUp();
   /// Whether the store has facts of all of them.
   bool known() const;
+  /// Whether all were analysed: the store will know them the next time.
+  bool lasting() const;
   /// Everything that their facts depend on, once they are known or gathered.
   void describe(std::vector<std::string>& parts) const;
   /// Counts units that are known without loading their facts.

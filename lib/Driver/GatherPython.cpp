@@ -79,6 +79,34 @@ void PythonUnits::describe(std::vector<std::string>& parts) const {
   }
 }
 
+bool PythonUnits::lasting() const {
+  return llvm::none_of(modules, [](const Module& module) {
+    return module.status == facts::UnitStatus::TimedOut || module.hash.empty() || module.changed;
+  });
+}
+
+void PythonUnits::describe(Result& result) const {
+  for (const Module& module : modules)
+    if (module.status != facts::UnitStatus::Complete || !module.notes.empty())
+      result.modules.push_back(
+          {module.file, static_cast<std::uint32_t>(module.status), module.message, module.notes});
+}
+
+void PythonUnits::finishKnown(const Result& result) {
+  auto outcome = result.modules.begin();
+  for (Module& module : modules) {
+    module.done = module.fromCache = true;
+    if (outcome != result.modules.end() && outcome->file == module.file) {
+      module.status = static_cast<facts::UnitStatus>(outcome->status);
+      module.message = outcome->message;
+      module.notes = outcome->notes;
+      ++outcome;
+    }
+    finish(module);
+    run.advance(module.file);
+  }
+}
+
 void PythonUnits::name() {
   std::vector<std::string> files;
   std::vector<Imports> imports(modules.size());
@@ -121,7 +149,9 @@ void PythonUnits::analyse(Module& module) {
                           : llvm::toString(text.takeError());
     return;
   }
-  module.hash = facts::hashBytes(*text);
+  std::string hash = facts::hashBytes(*text);
+  module.changed = hash != module.hash;
+  module.hash = std::move(hash);
   facts::Unit unit = python::analyseModule(module.module, *text, run.options.unitTimeout);
   module.status = unit.status;
   module.message = unit.message;

@@ -21,6 +21,12 @@ public:
   void prepare();
   /// Everything that decides their facts.
   void describe(std::vector<std::string>& parts) const;
+  /// Whether another run would fare the same.
+  bool lasting() const;
+  /// What a run of the same modules need not find out again.
+  void describe(Result& result) const;
+  /// Takes that over.
+  void finishKnown(const Result& result);
   /// Loads what is known, analyses the rest, and resolves all of it together.
   void gather(std::vector<HashedShard>& into);
 
@@ -31,6 +37,7 @@ private:
     python::ModuleFile module;
     bool done = false;
     bool fromCache = false;
+    bool changed = false; ///< between being hashed and being analysed
     facts::UnitStatus status = facts::UnitStatus::Complete;
     std::string message;
     std::vector<std::string> notes;

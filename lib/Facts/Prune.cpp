@@ -62,8 +62,8 @@ void Store::prune() const {
   for (fs::directory_iterator version(folder, code); !code && version != fs::directory_iterator();
        version.increment(code)) {
     if (!isVersion(version->path().filename().string())) continue;
-    pruneKind(version->path() / "units");
-    pruneKind(version->path() / "shards");
+    for (const char* kind : {"units", "shards", "files", "results"})
+      pruneKind(version->path() / kind);
   }
 }
 

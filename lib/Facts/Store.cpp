@@ -126,6 +126,14 @@ llvm::Error Store::insert(const std::string& key, const UnitRecord& record,
   return writeEntry(entryPath(root, "units", key), encode(record));
 }
 
+std::optional<std::string> Store::read(const char* kind, const std::string& key) const {
+  return readEntry(entryPath(root, kind, key));
+}
+
+llvm::Error Store::write(const char* kind, const std::string& key, llvm::StringRef bytes) const {
+  return writeEntry(entryPath(root, kind, key), bytes);
+}
+
 std::vector<UnitRecord> Store::allUnits() const {
   std::vector<UnitRecord> result;
   std::error_code code;

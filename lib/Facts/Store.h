@@ -18,13 +18,20 @@ namespace nostall::facts {
 /// XXH3-128 in hexadecimal.
 std::string hashBytes(llvm::StringRef bytes);
 
-/// Content hashes of files, computed once per path and run. Thread-safe.
+/// Content hashes of files, computed once per path and run. Thread-safe, but for remember() and save().
+///
+/// A later run may take the hash of a file from an earlier one's when nothing speaks for a change:
+/// docs/design/unchanged-runs.md.
 class FileHashes {
 public:
   FileHashes();
   ~FileHashes();
   /// Empty when the file cannot be read.
   std::string hash(const std::string& path);
+  /// Takes over what save() gave; damaged bytes are none.
+  void remember(llvm::StringRef bytes);
+  /// What is to be remembered of the files asked for; empty when that is what is remembered already.
+  std::string save() const;
 
 private:
   struct Implementation;
@@ -47,6 +54,9 @@ public:
   /// As above, for shards that are encoded already: one for each of `record.shardHashes`.
   llvm::Error insert(const std::string& key, const UnitRecord& record,
                      const std::vector<std::string>& shards);
+  /// Entries of other kinds, a folder each; `key` as above. What they hold tells whether it is whole.
+  std::optional<std::string> read(const char* kind, const std::string& key) const;
+  llvm::Error write(const char* kind, const std::string& key, llvm::StringRef bytes) const;
   /// Removes what no run has used for 30 days, and temporary files that a kill left behind, of every format
   /// version in the folder. Looks at most once a day. What a run that goes on meanwhile misses, it computes.
   void prune() const;

@@ -5,6 +5,7 @@
 
 #include "Policy/Comments.h"
 
+#include "Policy/Policy.h"
 #include "Rules/Match.h"
 
 #include <llvm/ADT/STLExtras.h>
@@ -120,7 +121,37 @@ bool canBeUnused(const Comment& comment, std::size_t at) {
   return isAllow(comment) || (name.starts_with(TidyPrefix) && !name.contains('*'));
 }
 
+/// Whether a callable is written inside the call.
+bool holdsCode(const facts::Call& call) {
+  return llvm::any_of(call.arguments, [](const facts::Value& argument) {
+    return argument.kind == facts::Value::Kind::Callable;
+  });
+}
+
 } // namespace
+
+std::vector<LinkShard> policyShards(const std::vector<LinkShard>& shards) {
+  std::vector<LinkShard> result;
+  for (const LinkShard& each : shards) {
+    if (each.shard->suppressions.empty()) continue;
+    facts::Shard part;
+    part.language = each.shard->language;
+    part.files = {each.shard->files.front()};
+    part.suppressions = each.shard->suppressions;
+    part.symbols.emplace_back();
+    part.entities.emplace_back().symbol = 0;
+    for (const facts::Entity& entity : each.shard->entities)
+      for (const facts::Call& call : entity.calls) {
+        if (call.range.file != 0 || (call.name.valid() && call.name.file != 0)) continue;
+        facts::Call& place = part.entities.front().calls.emplace_back();
+        place.range = call.range;
+        place.name = call.name;
+        if (holdsCode(call)) place.arguments.emplace_back().kind = facts::Value::Kind::Callable;
+      }
+    result.push_back({std::make_shared<const facts::Shard>(std::move(part)), each.targets});
+  }
+  return result;
+}
 
 Comments::Comments(const std::vector<LinkShard>& shards) {
   using Key = std::tuple<facts::Range, Kind>;
@@ -149,12 +180,9 @@ void Comments::addCalls(const facts::Shard& shard, File& file) const {
     for (const facts::Call& call : entity.calls) {
       const facts::Range& name = call.name.valid() ? call.name : call.range;
       if (name.file != 0 || call.range.file != 0) continue;
-      const bool holdsCode = llvm::any_of(call.arguments, [](const facts::Value& argument) {
-        return argument.kind == facts::Value::Kind::Callable;
-      });
-      const Extent extent{call.range.begin.line, call.range.end.line, holdsCode};
+      const Extent extent{call.range.begin.line, call.range.end.line, holdsCode(call)};
       auto [known, isNew] = file.calls.try_emplace({name.begin.line, name.begin.column}, extent);
-      if (!isNew) known->second.holdsCode |= holdsCode;
+      if (!isNew) known->second.holdsCode |= extent.holdsCode;
     }
 }
 

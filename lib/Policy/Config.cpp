@@ -72,6 +72,7 @@ public:
     // Reached a second way: its settings have been laid below already.
     if (llvm::is_contained(loaded, file)) return;
     loaded.push_back(file);
+    into.config.files.push_back(file);
     llvm::Expected<std::string> text = support::readFile(file);
     if (!text) {
       const std::string message = llvm::toString(text.takeError());

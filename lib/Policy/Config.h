@@ -30,7 +30,8 @@ struct Mention {
 };
 
 struct Config {
-  std::string file; ///< where it was read; empty: built-in defaults
+  std::string file;               ///< where it was read; empty: built-in defaults
+  std::vector<std::string> files; ///< all that it was read from
   /// Globs of files that are analysed but not reported on. Absolute: completed with the folder of the file
   /// that they were read from.
   std::vector<std::string> exclude;

@@ -25,6 +25,10 @@ struct Verdict {
   std::size_t unsure = 0;             ///< left out because the context is not known (without `unsure`)
 };
 
+/// What applyPolicy looks at of the shards, as shards: a small part, for callers that keep what link made of
+/// them and not the shards.
+std::vector<LinkShard> policyShards(const std::vector<LinkShard>& shards);
+
 /// The catalogue tells which names a comment may use. See docs/suppressions.md for what a comment silences.
 Verdict applyPolicy(std::vector<Finding> findings, const std::vector<LinkShard>& shards, const Config& config,
                     const rules::Catalogue& catalogue);

@@ -8,6 +8,7 @@
 
 #include <cstdlib>
 #include <iostream>
+#include <set>
 
 namespace nostall::cli {
 namespace {
@@ -28,6 +29,16 @@ bool print(const std::vector<rules::Problem>& problems) {
     failed |= problem.error;
   }
   return !failed;
+}
+
+/// Every file that the catalogue and the configuration were made from, sorted.
+std::vector<std::string> filesOf(const rules::Catalogue& catalogue, const policy::Config& config) {
+  std::set<std::string> files(config.files.begin(), config.files.end());
+  for (const rules::Library& library : catalogue.libraries)
+    files.insert(library.file);
+  for (const rules::Framework& framework : catalogue.frameworks)
+    files.insert(framework.file);
+  return {files.begin(), files.end()};
 }
 
 bool utf8Locale() {
@@ -106,6 +117,7 @@ std::unique_ptr<Session> openSession(const SessionOptions& options) {
   run.jobs = options.jobs;
   run.unitTimeout = std::chrono::milliseconds(static_cast<long long>(options.unitTimeout * 1000));
   run.resourceDirectory = options.resourceDirectory;
+  run.catalogueFiles = filesOf(session->catalogue, config);
   run.config = std::move(config);
   run.catalogue = &session->catalogue;
   static int anchor;
