@@ -7,6 +7,7 @@
 #include "Policy/FileGlobs.h"
 #include "Policy/Names.h"
 #include "Support/Files.h"
+#include "Support/Toml.h"
 
 #include <llvm/ADT/STLExtras.h>
 #include <llvm/Support/FileSystem.h>
@@ -19,6 +20,8 @@ namespace fs = llvm::sys::fs;
 namespace path = llvm::sys::path;
 
 constexpr std::string_view FileName = ".nostall.yaml";
+constexpr std::string_view SharedFileName = "pyproject.toml";
+constexpr std::string_view Section[] = {"tool", "nostall"};
 constexpr std::size_t MaxDepth = 32;
 
 template <class T>
@@ -87,7 +90,11 @@ public:
 
 private:
   void read(const std::string& file, const std::string& text) {
-    std::optional<yaml::Node> root = yaml::parse(text, file, into.problems);
+    const bool isToml = path::extension(file) == ".toml";
+    std::optional<yaml::Node> root =
+        isToml ? toml::parse(text, Section, file, into.problems) : yaml::parse(text, file, into.problems);
+    if (isToml && root && root->kind == yaml::Node::Kind::Null)
+      into.problems.push_back({file, 0, 0, "has no table `[tool.nostall]`"});
     if (!root || root->kind == yaml::Node::Kind::Null) return;
     ConfigFile own;
     yaml::Reader reader(file, into.problems);
@@ -125,6 +132,22 @@ private:
   std::vector<std::string> loaded; ///< all files read so far
 };
 
+/// Where the settings begin in a `pyproject.toml`, if it has any. One that cannot be read counts when it
+/// speaks of us.
+std::optional<yaml::Place> sharedSettings(const std::string& file) {
+  if (!fs::exists(file)) return std::nullopt;
+  llvm::Expected<std::string> text = support::readFile(file);
+  if (!text) {
+    llvm::consumeError(text.takeError());
+    return std::nullopt;
+  }
+  if (!llvm::StringRef(*text).contains("nostall")) return std::nullopt;
+  std::vector<rules::Problem> problems;
+  std::optional<yaml::Node> settings = toml::parse(*text, Section, file, problems);
+  if (!settings) return yaml::Place{};
+  return settings->kind == yaml::Node::Kind::Null ? std::nullopt : std::optional(settings->place);
+}
+
 } // namespace
 
 bool LoadedConfig::ok() const {
@@ -136,6 +159,14 @@ LoadedConfig loadConfig(const std::string& file) {
   const std::string absolute = support::absolutePath(file);
   Loader(loaded).load(absolute, nullptr);
   loaded.config.file = absolute;
+  if (path::filename(absolute) == llvm::StringRef(FileName)) {
+    llvm::SmallString<256> shared(path::parent_path(absolute));
+    path::append(shared, SharedFileName);
+    if (std::optional<yaml::Place> place = sharedSettings(std::string(shared)))
+      loaded.problems.push_back({std::string(shared), place->line, place->column,
+                                 "`[tool.nostall]` is ignored: `.nostall.yaml` beside it is read instead",
+                                 false});
+  }
   return loaded;
 }
 
@@ -144,6 +175,9 @@ std::string findConfig(const std::string& directory) {
     llvm::SmallString<256> file(folder);
     path::append(file, FileName);
     if (fs::exists(file)) return std::string(file);
+    llvm::SmallString<256> shared(folder);
+    path::append(shared, SharedFileName);
+    if (sharedSettings(std::string(shared))) return std::string(shared);
   }
   return {};
 }

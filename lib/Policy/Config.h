@@ -1,7 +1,7 @@
-// The configuration file `.nostall.yaml`: found upwards from the analysed path, compiled with located errors.
-// Adding an option: here, in ConfigTable.cpp (what is read, and the schema with it), in Config.cpp (merge),
-// in docs/configuration.md, in a test; then write docs/schema/config.schema.json anew
-// (NOSTALL_UPDATE_GOLDEN=1 ctest).
+// The configuration, in `.nostall.yaml` or in `pyproject.toml` under `[tool.nostall]`: found upwards from the
+// analysed path, compiled with located errors. Adding an option: here, in ConfigTable.cpp (what is read, and
+// the schema with it), in Config.cpp (merge), in docs/configuration.md, in a test; then write
+// docs/schema/config.schema.json anew (NOSTALL_UPDATE_GOLDEN=1 ctest).
 #pragma once
 
 #include "Link/Finding.h"
@@ -41,7 +41,7 @@ struct Config {
   std::vector<std::string> skip;
   std::vector<std::string> pythonRoots; ///< absolute patterns of folders that module names start from
   std::vector<std::string> checks;      ///< enabled checks; empty: all
-  std::vector<std::string> enable;      ///< checks that are off unless asked for
+  std::vector<std::string> enable;      ///< checks and rules that are off unless asked for
   std::vector<std::string> disable;     ///< checks, rules or libraries
   std::vector<std::pair<std::string, Severity>> severity;
   std::optional<Severity> failOn;
@@ -62,7 +62,8 @@ struct LoadedConfig {
 
 /// Reads `file` and what it extends (relative paths; cycles are an error).
 LoadedConfig loadConfig(const std::string& file);
-/// The nearest `.nostall.yaml` in `directory` or above it; empty when there is none.
+/// The nearest `.nostall.yaml`, or `pyproject.toml` with settings, in `directory` or above it; of both in one
+/// folder the former. Empty when there is none.
 std::string findConfig(const std::string& directory);
 /// A warning for each check, rule or library that the configuration names and nobody knows.
 std::vector<rules::Problem> checkNames(const Config& config, const rules::Catalogue& catalogue);

@@ -6,6 +6,7 @@
 
 #include <gmock/gmock.h>
 
+#include <filesystem>
 #include <sstream>
 
 namespace nostall::policy {
@@ -26,7 +27,8 @@ struct Files {
     folder.file(name, text);
     return *this;
   }
-  LoadedConfig load() const { return loadConfig(folder.path(".nostall.yaml")); }
+  std::string main = ".nostall.yaml";
+  LoadedConfig load() const { return loadConfig(folder.path(main)); }
   Config config() const {
     EXPECT_THAT(problems(), IsEmpty());
     return load().config;
@@ -196,6 +198,69 @@ TEST(Config, IsFoundUpwards) {
   EXPECT_EQ(findConfig(folder.path("deep/er")), nearer);
 }
 
+/// A configuration in `pyproject.toml`.
+struct Pyproject : Files {
+  explicit Pyproject(llvm::StringRef text) : Files("") {
+    std::filesystem::remove(folder.path(".nostall.yaml"));
+    add("pyproject.toml", text);
+    main = "pyproject.toml";
+  }
+};
+
+TEST(Pyproject, HoldsTheSameSettings) {
+  const Pyproject files("[project]\nname = 'shop'\n\n[tool.nostall]\nunsure = true\nexclude = ['legacy']\n"
+                        "include = 'tests/slow'\npython-roots = ['services/*']\nfail-on = \"error\"\n\n"
+                        "[tool.nostall.severity]\nsqlite3 = 'note'\n\n"
+                        "[[tool.nostall.overrides]]\nfiles = 'scripts'\ndisable = ['blocking-call']\n");
+  const Config config = files.config();
+  EXPECT_TRUE(config.unsure);
+  EXPECT_THAT(config.exclude, ElementsAre(files.folder.path("legacy")));
+  EXPECT_THAT(config.include, ElementsAre(files.folder.path("tests/slow")));
+  EXPECT_THAT(config.pythonRoots, ElementsAre(files.folder.path("services/*")));
+  EXPECT_EQ(config.failOn, Severity::Error);
+  EXPECT_THAT(config.severity, ElementsAre(Pair("sqlite3", Severity::Note)));
+  ASSERT_EQ(config.overrides.size(), 1u);
+  EXPECT_THAT(config.overrides[0].files, ElementsAre(files.folder.path("scripts")));
+}
+
+TEST(Pyproject, ErrorsAreLocated) {
+  EXPECT_THAT(
+      Pyproject("[tool.nostall]\nexclud = ['a']\n").problems(),
+      ElementsAre("pyproject.toml:2:1: error: unknown key `exclud` in the configuration; did you mean "
+                  "`exclude`?"));
+  EXPECT_THAT(
+      Pyproject("[tool.nostall]\nunsure = 'true'\n").problems(),
+      ElementsAre("pyproject.toml:2:10: error: `unsure` is `\"true\"`; it must be `true` or `false`"));
+  EXPECT_THAT(Pyproject("[tool.nostall]\nunsure = \n").problems(),
+              ElementsAre(HasSubstr("pyproject.toml:2:")));
+  EXPECT_THAT(Pyproject("[tool.other]\n").problems(),
+              ElementsAre("pyproject.toml: error: has no table `[tool.nostall]`"));
+  EXPECT_THAT(Pyproject("a = " + std::string(100000, '[')).problems(), ElementsAre(HasSubstr("error: ")));
+}
+
+TEST(Pyproject, IsFoundWhenItHasSettings) {
+  const TempFolder folder;
+  folder.file("deep/er/a.py", "");
+  const std::string shared = folder.file("pyproject.toml", "[tool.nostall]\nunsure = true\n");
+  folder.file("deep/pyproject.toml", "[tool.black]\nline-length = 100\n");
+  EXPECT_EQ(findConfig(folder.path("deep/er")), shared);
+  const std::string own = folder.file(".nostall.yaml", "disable: sqlite3\n");
+  EXPECT_EQ(findConfig(folder.path("deep/er")), own);
+  const LoadedConfig loaded = loadConfig(own);
+  ASSERT_EQ(loaded.problems.size(), 1u);
+  EXPECT_TRUE(loaded.ok());
+  EXPECT_FALSE(loaded.config.unsure);
+  EXPECT_THAT(loaded.problems[0].text, HasSubstr("is ignored"));
+}
+
+TEST(Pyproject, ABrokenOneOfOthersIsNotOurs) {
+  const TempFolder folder;
+  folder.file("pyproject.toml", "[tool.black\n");
+  EXPECT_EQ(findConfig(folder.path()), "");
+  const std::string ours = folder.file("pyproject.toml", "[tool.nostall\n");
+  EXPECT_EQ(findConfig(folder.path()), ours);
+}
+
 TEST(Config, UnknownNamesAreWarnedAbout) {
   rules::Rule rule;
   rule.id = "libpq-query";
@@ -228,15 +293,22 @@ TEST(ApplyConfig, AddsAFrameworkAndALibrary) {
   config.asyncFunctions = {"app::on*"};
   config.blockingFunctions = {"app::readAll", "app::wait*"};
   applyConfig(config, catalogue);
-  ASSERT_EQ(catalogue.frameworks.size(), 1u);
-  EXPECT_EQ(catalogue.frameworks[0].name, "project");
-  EXPECT_THAT(patterns(catalogue.frameworks[0].entryPoints.at(0).functions), ElementsAre("app::on*"));
-  ASSERT_EQ(catalogue.libraries.size(), 3u);
-  EXPECT_EQ(catalogue.libraries[1].name, "project");
-  const rules::Rule& rule = catalogue.libraries[1].rules.at(0);
-  EXPECT_EQ(rule.id, "project-blocking");
-  EXPECT_EQ(rule.library, "project");
-  EXPECT_THAT(patterns(rule.calls.at(0).functions), ElementsAre("app::readAll", "app::wait*"));
+  ASSERT_EQ(catalogue.frameworks.size(), 2u);
+  ASSERT_EQ(catalogue.libraries.size(), 4u);
+  for (std::size_t i : {0, 1}) {
+    const auto language = i == 0 ? rules::Language::Cxx : rules::Language::Python;
+    const rules::Framework& framework = catalogue.frameworks[i];
+    EXPECT_EQ(framework.name, "project");
+    EXPECT_EQ(framework.language, language);
+    EXPECT_THAT(patterns(framework.entryPoints.at(0).functions), ElementsAre("app::on*"));
+    const rules::Library& library = catalogue.libraries[i + 1];
+    EXPECT_EQ(library.name, "project");
+    EXPECT_EQ(library.language, language);
+    const rules::Rule& rule = library.rules.at(0);
+    EXPECT_EQ(rule.id, "project-blocking");
+    EXPECT_EQ(rule.library, "project");
+    EXPECT_THAT(patterns(rule.calls.at(0).functions), ElementsAre("app::readAll", "app::wait*"));
+  }
 }
 
 TEST(ApplyConfig, AddsNothingWhenNothingIsSaid) {
@@ -255,8 +327,9 @@ TEST(ApplyConfig, AddsToAFrameworkOfThatName) {
   Config config;
   config.project.taskTypes = {{{"app::Other"}, false}};
   applyConfig(config, catalogue);
-  ASSERT_EQ(catalogue.frameworks.size(), 1u);
+  ASSERT_EQ(catalogue.frameworks.size(), 2u);
   EXPECT_EQ(catalogue.frameworks[0].taskTypes.size(), 2u);
+  EXPECT_EQ(catalogue.frameworks[1].taskTypes.size(), 1u) << "Python's has what the configuration says";
 }
 
 TEST(ConfigSchema, IsUpToDate) {

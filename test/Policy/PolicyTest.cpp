@@ -63,6 +63,14 @@ TEST(Policy, ChecksThatAreOffUnlessAskedFor) {
   EXPECT_THAT(one.reported(), IsEmpty());
 }
 
+TEST(Policy, RulesThatAreOffUnlessAskedFor) {
+  Case one;
+  one.catalogue.libraries[0].rules[0].offByDefault = true;
+  EXPECT_THAT(one.reported(), IsEmpty());
+  one.config.enable = {"libpq-query"};
+  EXPECT_THAT(one.reported(), ElementsAre(TheFinding));
+}
+
 TEST(Policy, ComplaintsAboutCommentsAreChecksLikeOthers) {
   Case one;
   one.findings.clear();
