@@ -36,7 +36,8 @@ void findReach(Analysis& analysis) {
   for (Node node = 0; node < analysis.program.size(); ++node)
     if (!analysis.contexts.context[node])
       if (const BlockingCall* leaf = analysis.leaves.best(analysis.program, node))
-        leaves.push_back({node, rankOf(confidenceOf(analysis.program.entity(node).calls[leaf->call]))});
+        leaves.push_back({node, rankOf(confidenceOf(analysis.program.entity(node).calls[leaf->call])),
+                          levelOf(*leaf->rule)});
   analysis.reach = reach(analysis.program.size(), edges, ranks, leaves);
 }
 
@@ -64,7 +65,7 @@ std::vector<Site> blockingSites(const Analysis& analysis, Node node) {
   const auto better = [&](std::uint32_t a, std::uint32_t b) {
     const auto key = [&](std::uint32_t index) {
       const Use& use = analysis.uses.all[index];
-      return std::tuple(analysis.reach.distance[use.to],
+      return std::tuple(analysis.reach.level[use.to], analysis.reach.distance[use.to],
                         std::max(analysis.reach.rank[use.to], rankOf(use.confidence)), index);
     };
     return key(a) < key(b);

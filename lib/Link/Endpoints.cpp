@@ -162,11 +162,12 @@ void addPoolFindings(const Analysis& analysis, const rules::Catalogue& catalogue
   for (Node node = 0; node < analysis.program.size(); ++node) {
     const rules::Framework* framework = poolHeldBy(analysis, node);
     if (!framework || framework->poolNote.empty()) continue;
-    for (const Site& site : blockingSites(analysis, node))
-      if (pathFrom(analysis, site).leaf->rule->check == "blocking-call") {
-        findings.push_back(poolFinding(analysis, catalogue, site, *framework));
-        break;
-      }
+    const std::vector<Site> sites = blockingSites(analysis, node);
+    auto first = llvm::find_if(sites, [&](const Site& site) {
+      const rules::Rule& rule = *pathFrom(analysis, site).leaf->rule;
+      return rule.check == "blocking-call" && !rule.offByDefault;
+    });
+    if (first != sites.end()) findings.push_back(poolFinding(analysis, catalogue, *first, *framework));
   }
 }
 

@@ -49,11 +49,12 @@ Grouped groupBy(std::uint32_t keys, std::uint32_t count, Key key) {
   return result;
 }
 
-/// How each node reaches a leaf.
+/// How each node reaches a leaf, among those of the best level that it reaches.
 struct Reach {
   std::vector<std::uint32_t> distance; ///< edges to the nearest leaf; Nowhere: none is reached
   std::vector<std::uint32_t> next;     ///< the edge that a shortest path takes first; Nowhere at leaves
   std::vector<std::uint8_t> rank;      ///< the worst rank on that path
+  std::vector<std::uint8_t> level;     ///< of the leaf
 
   bool reaches(Node node) const { return distance[node] != Nowhere; }
 };
@@ -62,10 +63,11 @@ struct Reach {
 struct Leaf {
   Node node = 0;
   std::uint8_t rank = 0;
+  std::uint8_t level = 0; ///< any leaf of a lower level goes before one of a higher, however far it is
 };
 
-/// Among the shortest paths of a node the one of the lowest rank is taken, then the one whose edge comes
-/// first. `ranks` has an entry for each edge, or is empty (all 0).
+/// Among the shortest paths of a node to the best level the one of the lowest rank is taken, then the one
+/// whose edge comes first. `ranks` has an entry for each edge, or is empty (all 0).
 Reach reach(std::uint32_t nodes, llvm::ArrayRef<Edge> edges, llvm::ArrayRef<std::uint8_t> ranks,
             llvm::ArrayRef<Leaf> leaves);
 

@@ -28,7 +28,7 @@ Judged judge(llvm::ArrayRef<const rules::Rule*> rules) {
     if (isLocal(rule->check)) {
       if (llvm::none_of(judged.local, [&](const rules::Rule* one) { return one->check == rule->check; }))
         judged.local.push_back(rule);
-    } else if (!judged.blocking ||
+    } else if (!judged.blocking || (judged.blocking->offByDefault && !rule->offByDefault) ||
                (judged.blocking->check != "certain-deadlock" && rule->check == "certain-deadlock")) {
       judged.blocking = rule;
     }
@@ -76,7 +76,7 @@ bool mayBlock(const rules::Matcher& matcher, const facts::Shard& shard, const fa
 
 const BlockingCall* Leaves::best(const Program& program, Node node) const {
   const auto order = [&](const BlockingCall& leaf) {
-    return std::tuple(severityOf(*leaf.rule), confidenceOf(program.entity(node).calls[leaf.call]));
+    return std::tuple(-levelOf(*leaf.rule), confidenceOf(program.entity(node).calls[leaf.call]));
   };
   const BlockingCall* best = nullptr;
   for (const BlockingCall& leaf : of(node))
@@ -163,6 +163,12 @@ Severity severityOf(const rules::Rule& rule) {
     return Severity::Note;
   }
   return Severity::Error;
+}
+
+std::uint8_t levelOf(const rules::Rule& rule) {
+  constexpr std::uint8_t offByDefault = static_cast<std::uint8_t>(Severity::Error) + 1;
+  if (rule.offByDefault) return offByDefault;
+  return static_cast<std::uint8_t>(Severity::Error) - static_cast<std::uint8_t>(severityOf(rule));
 }
 
 Confidence confidenceOf(const facts::Call& call) {

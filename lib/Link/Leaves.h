@@ -29,7 +29,8 @@ struct Leaves {
   llvm::ArrayRef<BlockingCall> of(Node node) const {
     return llvm::ArrayRef(all).slice(offsets[node], offsets[node + 1] - offsets[node]);
   }
-  /// The one that stands for the node: the most severe, then the surest, then the first. Null: there is none.
+  /// The one that stands for the node: of the best level, then the surest, then the first. Null: there is
+  /// none.
   const BlockingCall* best(const Program& program, Node node) const;
   const BlockingCall* at(Node node, Index call) const;
 };
@@ -47,6 +48,10 @@ std::vector<const rules::Rule*> ownRules();
 bool isLocal(std::string_view check);
 
 Severity severityOf(const rules::Rule& rule);
+
+/// Which of several blocking calls on the way is reported: a lower level goes before a higher one. Severe
+/// before harmless, and rules that are off by default last.
+std::uint8_t levelOf(const rules::Rule& rule);
 
 /// How sure it is that the call is the one that the rule means.
 Confidence confidenceOf(const facts::Call& call);

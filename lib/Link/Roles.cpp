@@ -44,6 +44,8 @@ std::string roleOf(const Analysis& analysis, const Use& use) {
   const facts::Call* call = callOf(analysis, use);
   if (!origin || !origin->framework || !call) return {};
   const std::string of = " of " + titleOf(*origin->framework);
+  if (origin->rule && origin->rule->startup && origin->rule->coroutine)
+    return "run by `" + calleeName(analysis.program.shard(use.from), *call) + "`";
   if (origin->rule && origin->rule->startup) return "startup" + of;
   if (isRoute(analysis, use)) return "route" + of;
   const std::string name = nameOf(analysis, use);

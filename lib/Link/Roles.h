@@ -17,8 +17,8 @@ bool isHttpRoute(llvm::StringRef decorator);
 /// Whether a use makes its target a route: `@app.get("/")`, `app.add_api_route("/", f)`.
 bool isRoute(const Analysis& analysis, const Use& use);
 
-/// `route of FastAPI`, `dependency of FastAPI`, `` `middleware` of Starlette ``; empty when the use says
-/// nothing of the kind.
+/// `route of FastAPI`, `dependency of FastAPI`, `` `middleware` of Starlette ``, `` run by `asyncio.run` ``;
+/// empty when the use says nothing of the kind.
 std::string roleOf(const Analysis& analysis, const Use& use);
 
 /// The framework that runs the context, or null.

@@ -100,7 +100,13 @@ bool offeredFor(const Alternative& alternative, const rules::Framework* framewor
          });
 }
 
-std::string adviceOf(const Alternative& alternative, const std::string& call, bool python) {
+/// What the fix needs besides, when the catalogue does not say.
+struct UsualNeeds {
+  const char* otherClient = "it needs another client or a completion token";
+  const char* callbacks = "it needs a callback or a wait for readiness around it";
+};
+
+std::string adviceOf(const Alternative& alternative, const std::string& call, const UsualNeeds& usual) {
   const std::string named =
       "`" + call + "`" + (alternative.since.empty() ? "" : " (since " + alternative.since + ")");
   auto needing = [&](const char* otherwise) {
@@ -112,11 +118,9 @@ std::string adviceOf(const Alternative& alternative, const std::string& call, bo
   case rules::FixClass::F1:
     return "await " + named + " instead" + needing("");
   case rules::FixClass::F2:
-    return "await " + named +
-           needing(python ? "it needs an asynchronous client"
-                          : "it needs another client or a completion token");
+    return "await " + named + needing(usual.otherClient);
   case rules::FixClass::F3:
-    return "use " + named + needing(python ? "" : "it needs a callback or a wait for readiness around it");
+    return "use " + named + needing(usual.callbacks);
   case rules::FixClass::F4:
     return "run it on a thread that may wait: " + named + needing("");
   }
@@ -140,6 +144,11 @@ struct Suggester {
   Location range(CallPlace place) const { return locate(program.shard(place.node), at(place).range); }
 
   bool isPython() const { return program.shard(request.site.node).language == facts::Language::Python; }
+
+  UsualNeeds usualNeeds() const {
+    if (!isPython()) return {};
+    return {isLocal(request.rule.check) ? "" : "it needs an asynchronous client", ""};
+  }
 
   /// Why a text that awaits cannot stand in the context.
   void checkAwait(Suggestion& suggestion, CallPlace place) const {
@@ -169,13 +178,15 @@ struct Suggester {
       return std::nullopt;
     Suggestion suggestion;
     suggestion.location = range(request.leaf);
-    suggestion.advice = adviceOf(alternative, exactName, isPython());
+    suggestion.advice = adviceOf(alternative, exactName, usualNeeds());
     suggestion.fixClass = name(alternative.fix);
     suggestion.exactness = name(alternative.exactness);
     suggestion.condition = alternative.condition;
     suggestion.url = alternative.url;
     if (!alternative.rewrite.empty() && !(call.flags & (facts::CF_Implicit | facts::CF_Macro)))
       suggestion.text = fillTemplate(alternative.rewrite, shard, call).value_or("");
+    // The range of a `with` is the object's, not the statement's.
+    if (call.kind == CallKind::Enter || call.kind == CallKind::Exit) withhold(suggestion, "");
     if (!direct()) makeConditional(suggestion, awaitableAllTheWay(request.between));
     checkAwait(suggestion, request.leaf);
     return suggestion;

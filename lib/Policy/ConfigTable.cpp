@@ -142,7 +142,7 @@ std::vector<Key<ConfigFile>> allKeys() {
       ofConfig(checkedTexts("python-roots", "folders that names of Python modules start from",
                             &Config::pythonRoots, &globProblem)),
       ofConfig(mentioned("checks", "the checks to run; all unless said", &Config::checks)),
-      ofConfig(mentioned("enable", "checks that are off unless asked for", &Config::enable)),
+      ofConfig(mentioned("enable", "checks and rules that are off unless asked for", &Config::enable)),
       ofConfig(mentioned("disable", "checks, rules or libraries that are not reported", &Config::disable)),
       ofConfig(severities("how severe the findings of a check, rule or library are", &Config::severity)),
       ofConfig(keys::word("fail-on", "the lowest severity that makes the exit code 1", &Config::failOn,

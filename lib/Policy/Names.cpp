@@ -14,6 +14,7 @@ Names::Names(const rules::Catalogue& catalogue)
   auto add = [&](const rules::Rule& rule) {
     checkNames.insert(rule.check);
     names.insert({rule.id, rule.library});
+    if (rule.offByDefault) off.insert(rule.id);
   };
   for (const rules::Rule* rule : linker::ownRules())
     add(*rule);
@@ -28,8 +29,6 @@ std::string Names::suggestion(std::string_view name) const {
       yaml::nearest(name, std::vector<std::string_view>(names.begin(), names.end()));
   return near.empty() ? "" : "; did you mean `" + std::string(near) + "`?";
 }
-
-bool isOffByDefault(std::string_view check) { return check == "pool-capacity"; }
 
 bool bears(const Finding& finding, std::string_view name) {
   return finding.check == name || finding.rule == name || finding.library == name;

@@ -17,19 +17,19 @@ public:
   bool isKnown(std::string_view name) const { return names.find(name) != names.end(); }
   /// All checks, the two about comments included.
   const std::set<std::string, std::less<>>& checks() const { return checkNames; }
+  /// Whether the check or rule is reported only where it is asked for by its name.
+  bool isOffByDefault(std::string_view name) const { return off.find(name) != off.end(); }
   /// ``; did you mean `x`?``, or nothing.
   std::string suggestion(std::string_view name) const;
 
 private:
   std::set<std::string, std::less<>> checkNames;
   std::set<std::string, std::less<>> names; ///< checks, rules and libraries
+  std::set<std::string, std::less<>> off{"pool-capacity"};
 };
 
 inline constexpr const char* SuppressionWithoutReason = "suppression-without-reason";
 inline constexpr const char* UnusedSuppression = "unused-suppression";
-
-/// Whether the check is reported only where it is asked for by its name.
-bool isOffByDefault(std::string_view check);
 
 /// Whether the finding bears the name: it is its check, its rule or its library.
 bool bears(const Finding& finding, std::string_view name);

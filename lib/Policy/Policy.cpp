@@ -6,6 +6,8 @@
 
 #include <llvm/ADT/STLExtras.h>
 
+#include <array>
+
 namespace nostall::policy {
 namespace {
 
@@ -13,10 +15,12 @@ bool bearsAny(const Finding& finding, const std::vector<std::string>& names) {
   return llvm::any_of(names, [&](const std::string& name) { return bears(finding, name); });
 }
 
-/// Of a check that is off unless asked for, and nobody did.
-bool isNotAskedFor(const Finding& finding, const Config& config) {
-  return isOffByDefault(finding.check) && !llvm::is_contained(config.checks, finding.check) &&
-         !llvm::is_contained(config.enable, finding.check);
+/// Of a check or a rule that is off unless asked for, and nobody did.
+bool isNotAskedFor(const Finding& finding, const Config& config, const Names& names) {
+  return llvm::any_of(std::array{finding.check, finding.rule}, [&](const std::string& name) {
+    return names.isOffByDefault(name) && !llvm::is_contained(config.checks, name) &&
+           !llvm::is_contained(config.enable, name);
+  });
 }
 
 bool isDisabled(const Finding& finding, const Config& config) {
@@ -52,8 +56,9 @@ Verdict applyPolicy(std::vector<Finding> findings, const std::vector<LinkShard>&
                     const rules::Catalogue& catalogue) {
   Verdict verdict;
   Comments comments(shards);
+  const Names names(catalogue);
   auto judge = [&](Finding finding, std::optional<std::string> reason) {
-    if (isNotAskedFor(finding, config)) return;
+    if (isNotAskedFor(finding, config, names)) return;
     setSeverity(finding, config);
     if (isDisabled(finding, config))
       ++verdict.disabled;
@@ -70,7 +75,7 @@ Verdict applyPolicy(std::vector<Finding> findings, const std::vector<LinkShard>&
     std::optional<std::string> reason = comments.silence(finding);
     judge(std::move(finding), std::move(reason));
   }
-  for (Finding& complaint : comments.complaints(Names(catalogue)))
+  for (Finding& complaint : comments.complaints(names))
     judge(std::move(complaint), std::nullopt);
   llvm::sort(verdict.findings);
   llvm::sort(verdict.suppressed,

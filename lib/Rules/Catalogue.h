@@ -177,6 +177,7 @@ struct Rule {
   std::string why;
   Engine engine = Engine::Network;
   std::optional<std::string> severity; ///< `error`, `warning` or `note`: overrides what the engine implies
+  bool offByDefault = false;           ///< reported only where the configuration enables it
   std::vector<Alternative> instead;
   std::string note; ///< shown by `explain`
 };

@@ -136,6 +136,8 @@ const Table<Rule>& ruleTable() {
        keys::word("engine", "overrides the library's", &Rule::engine, Words<Engine>(EngineWords)),
        keys::word("severity", "overrides what the engine implies", &Rule::severity,
                   Words<const char*>(SeverityWords)),
+       keys::flag("off-by-default", "reported only where the configuration enables the rule",
+                  &Rule::offByDefault),
        keys::list("instead", "what to write instead, best first", &Rule::instead, &alternativeTable),
        keys::text("note", "shown by `nostall explain`", &Rule::note)},
       [](Reader& reader, const Node& node, Rule& rule) {

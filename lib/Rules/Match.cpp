@@ -3,6 +3,7 @@
 
 #include "Rules/Match.h"
 
+#include "Rules/CommonNames.h"
 #include "Rules/Conditions.h"
 #include "Rules/Contexts.h"
 #include "Rules/Executors.h"
@@ -19,22 +20,8 @@ namespace {
 
 constexpr std::string_view BlockingChecks[] = {"blocking-call", "blocking-wait", "certain-deadlock"};
 
-/// Bare names and globs; one that means every method says nothing.
-struct MethodNames {
-  llvm::StringSet<> exact;
-  std::vector<std::string> globs;
-
-  void add(const std::string& name) {
-    if (!isGlob(name))
-      exact.insert(name);
-    else if (name.find_first_not_of("*?") != name.npos)
-      globs.push_back(name);
-  }
-  bool contains(std::string_view name) const {
-    return exact.contains(name) ||
-           llvm::any_of(globs, [&](const std::string& glob) { return globMatches(glob, name); });
-  }
-};
+/// Whether a name, on an object of unknown type, is worth a thought.
+bool saysSomething(const std::string& name) { return !isGlob(name) && !isCommonMethod(name); }
 
 } // namespace
 
@@ -44,10 +31,11 @@ struct Matcher::Implementation {
         contexts(catalogue, names) {
     for (const Library& library : catalogue.libraries)
       for (const Rule& rule : library.rules)
-        if (llvm::is_contained(BlockingChecks, rule.check))
+        if (llvm::is_contained(BlockingChecks, rule.check) && !rule.offByDefault)
           for (const CallPattern& pattern : rule.calls)
             for (const Glob& method : pattern.methods)
-              blockingMethods[static_cast<unsigned>(library.language)].add(method.pattern);
+              if (saysSomething(method.pattern))
+                blockingMethods[static_cast<unsigned>(library.language)].insert(method.pattern);
   }
 
   /// Visits the patterns that match the call, in order, until `visit` returns true.
@@ -60,7 +48,7 @@ struct Matcher::Implementation {
   PatternIndex index;
   Executors executors;
   Contexts contexts;
-  std::array<MethodNames, 2> blockingMethods; ///< by language
+  std::array<llvm::StringSet<>, 2> blockingMethods; ///< bare names, by language
 };
 
 Matcher::Matcher(const Catalogue& catalogue) : implementation(std::make_unique<Implementation>(catalogue)) {}

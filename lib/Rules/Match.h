@@ -69,7 +69,7 @@ public:
   bool knows(const facts::Shard& shard, const facts::Symbol& symbol) const;
 
   /// Whether a method of this bare name is one that some rule of the language calls blocking: what a call on
-  /// an unknown receiver might have been.
+  /// an unknown receiver might have been. Names that many classes have are left out.
   bool mayBlock(facts::Language language, std::string_view bareName) const;
 
 private:

@@ -56,6 +56,23 @@ TEST(Graph, SeveralLeavesAndTheNearest) {
   EXPECT_EQ(result.next[0], 2u);
 }
 
+TEST(Graph, ABetterLevelGoesBeforeANearerLeaf) {
+  const std::vector<Edge> edges = {{0, 1}, {1, 2}, {0, 3}, {4, 3}};
+  const std::vector<Leaf> leaves = {{3, 0, 1}, {2, 0, 0}};
+  const Reach result = reach(5, edges, {}, leaves);
+  EXPECT_THAT(result.distance, ElementsAre(2, 1, 0, 0, 1));
+  EXPECT_THAT(result.level, ElementsAre(0, 0, 0, 1, 1));
+  EXPECT_EQ(result.next[0], 0u);
+}
+
+TEST(Graph, ALeafThatReachesABetterOneIsOnItsPath) {
+  const std::vector<Edge> edges = {{0, 1}, {1, 2}};
+  const std::vector<Leaf> leaves = {{1, 0, 2}, {2, 0, 0}};
+  const Reach result = reach(3, edges, {}, leaves);
+  EXPECT_THAT(result.distance, ElementsAre(2, 1, 0));
+  EXPECT_EQ(result.next[1], 1u);
+}
+
 TEST(Graph, CirclesAndSelfLoopsEnd) {
   const std::vector<Edge> edges = {{0, 0}, {0, 1}, {1, 0}, {1, 2}, {3, 4}, {4, 3}};
   const Reach result = reach(5, edges, {}, Leaf{2, 0});

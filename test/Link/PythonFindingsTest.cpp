@@ -110,6 +110,15 @@ TEST_F(PythonFinding, AThreadsResultIsWaitedFor) {
   EXPECT_THAT(program.findings(), ElementsAre("app.handle > Future.result [blocking-wait]"));
 }
 
+// What represents several blocking calls.
+
+TEST_F(PythonFinding, TheMostSevereOfWhatACallReaches) {
+  app.fn("app.load").calls("pylite.Connection.execute").calls("app.fetch");
+  app.fn("app.fetch").calls(First);
+  handle().calls("app.load");
+  EXPECT_THAT(program.findings(), ElementsAre("app.handle > app.load > app.fetch > db.Session.first"));
+}
+
 // Objects of unknown type.
 
 constexpr auto Receiver = facts::Unresolved::Receiver;

@@ -217,11 +217,12 @@ TEST(PythonEntryPoint, CoroutinesOnly) {
 TEST(PythonMayBlock, NamesOfMethods) {
   Catalogue catalogue = catalogueOf(
       {"library: lib\nlanguage: python\nwhy: w\nrules:\n"
-       "  - {id: a, calls: [{class: x.C, methods: [execute, 'query_*']}, {class: x.D, methods: '*'}]}\n"
+       "  - {id: a, calls: [{class: x.C, methods: [execute, get, 'query_*']}, {class: x.D, methods: '*'}]}\n"
        "  - {id: b, check: unawaited-call, calls: {class: x.A, methods: commit}}\n"});
   Matcher matcher(catalogue);
   EXPECT_TRUE(matcher.mayBlock(Language::Python, "execute"));
-  EXPECT_TRUE(matcher.mayBlock(Language::Python, "query_all"));
+  EXPECT_FALSE(matcher.mayBlock(Language::Python, "query_all")) << "a glob fits too much";
+  EXPECT_FALSE(matcher.mayBlock(Language::Python, "get")) << "a dictionary has one, too";
   EXPECT_FALSE(matcher.mayBlock(Language::Python, "commit")) << "that rule's calls do not block";
   EXPECT_FALSE(matcher.mayBlock(Language::Python, "anything"));
   EXPECT_FALSE(matcher.mayBlock(Language::Cxx, "execute"));

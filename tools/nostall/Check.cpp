@@ -173,7 +173,7 @@ const RegisterCommand registration(
           ->delimiter(',')
           ->allow_extra_args(false);
       app.add_option("--enable", options->enable,
-                     "also run these checks, which are off by default (comma-separated)")
+                     "also run these checks or rules, which are off by default (comma-separated)")
           ->delimiter(',')
           ->allow_extra_args(false);
       return [options] { return check(*options); };
