@@ -25,7 +25,7 @@ void print(const rules::Library& library, const rules::Rule& rule) {
   const bool local = linker::isLocal(rule.check);
   llvm::outs() << (local ? "  why:      " : "  blocks:   ") << whyText(library, rule) << '\n';
   llvm::outs() << "  calls:\n";
-  for (const std::string& name : callNames(rule))
+  for (const std::string& name : callNames(library, rule))
     llvm::outs() << "    " << name << '\n';
   if (!rule.matcher.empty()) llvm::outs() << "    AST matcher: " << rule.matcher << '\n';
   if (rule.instead.empty() && !local)

@@ -1,8 +1,11 @@
 #include "RuleText.h"
 
+#include <llvm/ADT/STLExtras.h>
 #include <llvm/ADT/StringRef.h>
 
 #include <fmt/format.h>
+
+#include <set>
 
 namespace nostall::cli {
 
@@ -42,27 +45,55 @@ const std::string& whyText(const rules::Library& library, const rules::Rule& rul
   return rule.why.empty() ? library.why : rule.why;
 }
 
-std::vector<std::string> callNames(const rules::Rule& rule) {
+namespace {
+
+/// The members of a class that a pattern names, in the words of C++.
+void addMembers(const rules::CallPattern& pattern, const std::string& name, std::vector<std::string>& names) {
+  const std::string last = llvm::StringRef(name).rsplit("::").second.empty()
+                               ? name
+                               : llvm::StringRef(name).rsplit("::").second.str();
+  for (const rules::Glob& method : pattern.methods)
+    names.push_back(name + "::" + method.pattern);
+  if (pattern.constructor) names.push_back(name + "::" + last);
+  if (pattern.destructor) names.push_back(name + "::~" + last);
+  for (const std::string& symbol : pattern.operators)
+    names.push_back(name + "::operator" + symbol);
+  if (pattern.iteration) names.push_back("iteration over " + name);
+}
+
+/// The same in the words of Python.
+void addPythonMembers(const rules::CallPattern& pattern, const std::string& name,
+                      std::vector<std::string>& names) {
+  for (const rules::Glob& method : pattern.methods)
+    names.push_back(name + "." + method.pattern);
+  for (const rules::Glob& attribute : pattern.attributes)
+    names.push_back(name + "." + attribute.pattern);
+  if (pattern.constructor) names.push_back(name);
+  for (const std::string& symbol : pattern.operators)
+    names.push_back(name + symbol);
+  if (pattern.iteration) names.push_back("iteration over " + name);
+  if (pattern.enter) names.push_back("entering " + name);
+  if (pattern.exit) names.push_back("leaving " + name);
+}
+
+} // namespace
+
+std::vector<std::string> callNames(const rules::Library& library, const rules::Rule& rule) {
+  const bool python = library.language == rules::Language::Python;
   std::vector<std::string> names;
   for (const rules::CallPattern& pattern : rule.calls) {
     for (const rules::Glob& function : pattern.functions)
       names.push_back(function.pattern);
-    for (const rules::Glob& type : pattern.classes) {
-      const std::string& name = type.pattern;
-      const std::string last = llvm::StringRef(name).rsplit("::").second.empty()
-                                   ? name
-                                   : llvm::StringRef(name).rsplit("::").second.str();
-      for (const rules::Glob& method : pattern.methods)
-        names.push_back(name + "::" + method.pattern);
-      if (pattern.constructor) names.push_back(name + "::" + last);
-      if (pattern.destructor) names.push_back(name + "::~" + last);
-      for (const std::string& symbol : pattern.operators)
-        names.push_back(name + "::operator" + symbol);
-      if (pattern.iteration) names.push_back("iteration over " + name);
-    }
+    for (const rules::Glob& type : pattern.classes)
+      (python ? addPythonMembers : addMembers)(pattern, type.pattern, names);
     for (const rules::Glob& reference : pattern.references)
       names.push_back(reference.pattern);
+    for (const rules::Glob& decorator : pattern.decorators)
+      names.push_back("@" + decorator.pattern);
   }
+  // Patterns that differ in their conditions name the same calls.
+  std::set<std::string> seen;
+  llvm::erase_if(names, [&](const std::string& name) { return !seen.insert(name).second; });
   return names;
 }
 
