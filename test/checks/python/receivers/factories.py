@@ -95,7 +95,7 @@ async def from_a_dictionary():
 
 
 async def closed():
-    with closing(SessionLocal()) as db:  # todo-expect: blocking-call [sqlalchemy]
+    with closing(SessionLocal()) as db:  # expect: blocking-call [sqlalchemy]
         db.get(User, 1)  # expect: blocking-call [sqlalchemy]
 
 

@@ -36,7 +36,7 @@ async def connect(app):
     app["db"] = load()  # expect: blocking-call [psycopg2] as warning via load
 
 
-async def from_application(request: web.Request):
+async def from_application(request):
     request.app["db"].cursor().execute("SELECT 1")  # expect: blocking-call [psycopg2]
     request.app["other"].cursor().execute("SELECT 1")  # ok: not known, so not guessed
     return web.json_response({})

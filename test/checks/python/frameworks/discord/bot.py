@@ -20,6 +20,7 @@ bot = commands.Bot(command_prefix=prefix, intents=discord.Intents.default())
 async def users(context):
     load()  # expect: blocking-call [psycopg2] via load
     await asyncio.to_thread(load)  # ok: in a thread
+    await bot.loop.run_in_executor(None, load)  # ok: in the loop's pool
 
 
 @bot.tree.command()

@@ -59,6 +59,18 @@ class Users(HTTPMethodView):
         return json({})
 
 
+@app.before_server_start
+async def share(app, loop):
+    app.ctx.db = psycopg2.connect("dbname=app")  # expect: blocking-call [psycopg2] as warning
+    await loop.run_in_executor(None, load)  # ok: in the loop's pool
+
+
+@app.get("/shared")
+async def shared(request):
+    request.app.ctx.db.cursor().execute("SELECT 1")  # expect: blocking-call [psycopg2]
+    return json({})
+
+
 def added(request):
     load()  # expect: blocking-call [psycopg2] via load
 

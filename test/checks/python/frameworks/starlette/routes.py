@@ -72,6 +72,11 @@ async def async_rows():
     yield load()  # expect: blocking-call [psycopg2] via load
 
 
+async def shared(request):
+    request.app.state.connection.cursor().execute("SELECT 1")  # expect: blocking-call [psycopg2]
+    return JSONResponse({})
+
+
 async def stream(request):
     return StreamingResponse(rows())  # ok: a plain iterator is read in the pool
 
@@ -120,6 +125,7 @@ routes = [
     Route("/async", endpoint=asynchronous),
     Route("/users", Users),
     Route("/stream", stream),
+    Route("/shared", shared),
     WebSocketRoute("/echo", Echo),
 ]
 app = Starlette(
