@@ -1,5 +1,6 @@
 #include "Rules/Index.h"
 
+#include "Rules/ImplicitNames.h"
 #include "Rules/Match.h"
 
 #include <llvm/ADT/STLExtras.h>
@@ -16,38 +17,6 @@ namespace {
 constexpr std::string_view ConstructorKey = "<constructor>";
 constexpr std::string_view DestructorKey = "<destructor>";
 constexpr std::string_view IterationKey = "<iteration>";
-
-// Last components of what a language calls implicitly.
-constexpr std::string_view CxxIteration[] = {"begin", "operator++"};
-constexpr std::string_view PythonIteration[] = {"__iter__", "__next__", "__aiter__", "__anext__"};
-constexpr std::string_view Entry[] = {"__enter__", "__aenter__"};
-constexpr std::string_view Leaving[] = {"__exit__", "__aexit__"};
-
-llvm::ArrayRef<std::string_view> iterationNames(Language language) {
-  return language == Language::Python ? llvm::ArrayRef(PythonIteration) : llvm::ArrayRef(CxxIteration);
-}
-
-bool isIteration(std::string_view last) {
-  return llvm::is_contained(CxxIteration, last) || llvm::is_contained(PythonIteration, last);
-}
-
-/// A name that Python gives a meaning: no star in a catalogue means it.
-bool isSpecial(llvm::StringRef last) { return last.starts_with("__") && last.ends_with("__"); }
-
-/// Last component of the operator; empty when the language has no such function.
-std::string operatorName(const std::string& spelling, Language language) {
-  if (language == Language::Python)
-    return spelling == "[]" ? "__getitem__" : spelling == "()" ? "__call__" : "";
-  return "operator" + (llvm::isAlpha(spelling[0]) ? " " + spelling : spelling);
-}
-
-/// Last components of the operators that the pattern names.
-std::vector<std::string> operatorNames(const CallPattern& pattern, Language language) {
-  std::vector<std::string> names;
-  for (const std::string& spelling : pattern.operators)
-    if (std::string name = operatorName(spelling, language); !name.empty()) names.push_back(std::move(name));
-  return names;
-}
 
 /// Everything that the symbol overrides, directly or not.
 std::vector<const facts::Symbol*> allOverridden(const facts::Shard& shard, const facts::Symbol& symbol) {
@@ -127,8 +96,8 @@ void PatternIndex::filterFor(const CallPattern& pattern, Language language) {
   for (const std::string& key : operatorNames(pattern, language))
     filter.addLast(key);
   if (pattern.iteration) addAll(iterationNames(language));
-  if (pattern.enter) addAll(Entry);
-  if (pattern.exit) addAll(Leaving);
+  if (pattern.enter) addAll(EnterNames);
+  if (pattern.exit) addAll(ExitNames);
 }
 
 bool PatternIndex::mayFit(const facts::Shard& shard, const facts::Symbol& symbol,
@@ -166,8 +135,8 @@ void PatternIndex::add(IndexedPattern indexed) {
   file(indexed, Naming::Called, called);
   file(indexed, Naming::Iterated, fixed(pattern.iteration, {IterationKey}));
   file(indexed, Naming::Referenced, lasts(pattern.references));
-  file(indexed, Naming::Entered, fixed(pattern.enter, Entry));
-  file(indexed, Naming::Left, fixed(pattern.exit, Leaving));
+  file(indexed, Naming::Entered, fixed(pattern.enter, EnterNames));
+  file(indexed, Naming::Left, fixed(pattern.exit, ExitNames));
   file(indexed, Naming::Read, lasts(pattern.attributes));
   file(indexed, Naming::Applied, lasts(pattern.decorators));
 }
@@ -247,9 +216,9 @@ bool PatternIndex::fits(const IndexedPattern& indexed, const Subject& subject) c
   case Naming::Referenced:
     return anyGlobMatches(pattern.references, subject.own);
   case Naming::Entered:
-    return llvm::is_contained(Entry, subject.last) && anyGlobMatches(pattern.classes, subject.classes);
+    return llvm::is_contained(EnterNames, subject.last) && anyGlobMatches(pattern.classes, subject.classes);
   case Naming::Left:
-    return llvm::is_contained(Leaving, subject.last) && anyGlobMatches(pattern.classes, subject.classes);
+    return llvm::is_contained(ExitNames, subject.last) && anyGlobMatches(pattern.classes, subject.classes);
   case Naming::Read:
     return anyGlobMatches(pattern.attributes, {std::string(subject.last)}) &&
            anyGlobMatches(pattern.classes, subject.classes);
