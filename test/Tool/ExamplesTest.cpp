@@ -84,6 +84,11 @@ TEST(Examples, QCoroNotes) {
   EXPECT_TRUE(
       matchesGolden("test/examples/qcoro-notes/expected.txt", audit("qcoro-notes/blocking", qtFlags(), 1)));
 }
+TEST(Examples, FastApiBooking) {
+  EXPECT_TRUE(
+      matchesGolden("test/examples/fastapi-booking/expected.txt", audit("fastapi-booking/blocking", {}, 1)));
+}
+TEST(Examples, FastApiBookingClean) { EXPECT_EQ(audit("fastapi-booking/clean", {}, 0), ""); }
 TEST(Examples, QCoroNotesClean) { EXPECT_EQ(audit("qcoro-notes/clean", qtFlags(), 0), ""); }
 
 } // namespace

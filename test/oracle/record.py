@@ -1,13 +1,13 @@
 """Runs a small asynchronous program and records which database calls its event loop waited for.
 
-    record.py PROGRAM [MODULE-FOLDER]
+    record.py PROGRAM [FOLDER]
 
 The program defines `async def main()`. SQLite connections are made from a class that notes each call that
 does I/O; sockets note what connects, sends and receives; `time.sleep` notes itself. A call is on the loop when
 the thread that makes it runs an event loop at that moment, unless the call cannot wait (a socket in
 non-blocking mode). What stands in the output is where the program made the loop wait: the innermost frame of
-the program that is a coroutine or, where there is none, the outermost one; one `LINE` for each place, sorted,
-on standard output. Calls away from the loop are counted on standard error.
+the program that is a coroutine or, where there is none, the outermost one; one `FILE:LINE` for each place, the file
+relative to FOLDER, sorted, on standard output. FOLDER holds the files that are watched: the program's own unless given. Calls away from the loop are counted on standard error.
 """
 
 import asyncio
@@ -23,7 +23,8 @@ import time
 import greenlet
 
 PROGRAM = os.path.abspath(sys.argv[1])
-lines = set()
+FOLDER = os.path.abspath(sys.argv[2] if len(sys.argv) > 2 else os.path.dirname(PROGRAM)) + os.sep
+places = set()
 elsewhere = [0]
 COROUTINE = inspect.CO_COROUTINE | inspect.CO_ASYNC_GENERATOR
 
@@ -53,12 +54,13 @@ def record():
         return
     outermost = None
     for frame in frames(sys._getframe(2)):
-        if frame.f_code.co_filename == PROGRAM and frame.f_code.co_name != "<module>":
-            outermost = frame.f_lineno
+        file = frame.f_code.co_filename
+        if file.startswith(FOLDER) and frame.f_code.co_name != "<module>":
+            outermost = f"{file[len(FOLDER):]}:{frame.f_lineno}"
             if frame.f_code.co_flags & COROUTINE:
                 break
     if outermost is not None:
-        lines.add(outermost)
+        places.add(outermost)
 
 
 def recording(cls, names, waits=lambda self: True):
@@ -113,14 +115,13 @@ def sleep(seconds):
 
 time.sleep = sleep
 
-for folder in sys.argv[2:]:
-    sys.path.insert(0, folder)
+sys.path.insert(0, FOLDER)
 program = runpy.run_path(PROGRAM, run_name="program")
-lines.clear()
+places.clear()
 elsewhere[0] = 0
 asyncio.run(program["main"]())
-for line in sorted(lines):
-    print(line)
+for place in sorted(places):
+    print(place)
 print(f"{elsewhere[0]} calls away from the loop", file=sys.stderr)
 # Workers of pools may still wait for something; the answer is complete.
 sys.stdout.flush()
