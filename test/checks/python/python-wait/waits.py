@@ -36,27 +36,13 @@ async def in_a_thread():
     await asyncio.to_thread(time.sleep, 1)  # ok: in a worker thread
 
 
-async def locks():
-    lock.acquire()  # expect: blocking-wait [python-lock]
-    if lock.acquire(False):  # ok: does not wait
-        lock.release()
-    if lock.acquire(blocking=False):  # ok: does not wait
-        lock.release()
-    with lock:  # expect: blocking-wait [python-lock-block] as note
-        pass
+async def events():
     ready.wait()  # expect: blocking-wait [python-condition]
     ready.wait(0)  # ok: does not wait
     ready.set()  # ok: wakes others
     changed.wait()  # expect: blocking-wait [python-condition]
-
-
-def counted():
-    with lock:
-        return 1
-
-
-async def briefly():
-    counted()  # ok: who takes a lock for a moment in a function of its own does no harm
+    with lock:  # ok: off unless asked for
+        pass
 
 
 async def asynchronous_locks():
@@ -88,7 +74,7 @@ async def futures():
     future = pool.submit(pause)  # ok: goes on at once
     future.result()  # expect: blocking-wait [python-future]
     if future.done():
-        future.result()  # todo-ok: it is there
+        future.result()  # ok: it is there
     concurrent.futures.wait([future])  # expect: blocking-wait [python-futures]
     pool.shutdown(wait=False)  # ok: does not wait
     pool.shutdown()  # expect: blocking-wait [python-futures]
