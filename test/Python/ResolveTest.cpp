@@ -39,8 +39,8 @@ TEST(Resolve, Factories) {
   EXPECT_THAT(CALLS("from sqlalchemy.orm import sessionmaker, Session\nclass Mine(Session):\n  pass\n"
                     "S = sessionmaker(None, Mine)\nS().execute() #!\n"),
               ElementsAre("sqlalchemy.orm.sessionmaker.__call__", Execute));
-  EXPECT_THAT(CALLS("import json\njson.loads('').execute() #!\n"),
-              ElementsAre("json.loads", "? json.loads('').execute"));
+  EXPECT_THAT(CALLS("import other\nother.connect('').execute() #!\n"),
+              ElementsAre("other.connect", "? other.connect('').execute"));
 }
 
 TEST(Resolve, Names) {
@@ -50,6 +50,7 @@ TEST(Resolve, Names) {
               ElementsAre("make sqlalchemy.orm.Session", Execute));
   EXPECT_THAT(CALLS("import sqlalchemy.orm as o\ndef f(db: o.Session):\n  db.execute() #!\n"),
               ElementsAre("sqlalchemy.orm.Session.execute"));
+  EXPECT_THAT(CALLS("import json\njson.loads('').get() #!\n"), ElementsAre("json.loads", "-"));
   EXPECT_THAT(CALLS("open('x') #!\nprint(len([])) #!\n"),
               ElementsAre("builtins.open", "builtins.len", "builtins.print"));
   EXPECT_THAT(CALLS("open = 1\nopen('x') #!\n"), ElementsAre("? open"));

@@ -2,7 +2,7 @@
 
 #include <llvm/ADT/STLExtras.h>
 #include <llvm/ADT/StringExtras.h>
-#include <llvm/ADT/StringSwitch.h>
+#include <llvm/ADT/StringSet.h>
 
 namespace nostall::python {
 
@@ -25,6 +25,26 @@ BuiltinKind builtinKind(llvm::StringRef name) {
                          name.ends_with("Warning") || name.ends_with("Exit") || name.ends_with("Iteration") ||
                          name == "KeyboardInterrupt" || name.ends_with("ExceptionGroup");
   return exception && llvm::isUpper(name.front()) ? BuiltinKind::Class : BuiltinKind::None;
+}
+
+bool isStandard(llvm::StringRef dotted) {
+  static const llvm::StringSet<> modules = {
+      "abc",          "argparse",    "array",       "ast",       "atexit",  "base64",      "binascii",
+      "bisect",       "builtins",    "bz2",         "calendar",  "cmath",   "codecs",      "collections",
+      "configparser", "contextvars", "copy",        "csv",       "ctypes",  "dataclasses", "datetime",
+      "decimal",      "difflib",     "dis",         "email",     "enum",    "errno",       "filecmp",
+      "fnmatch",      "fractions",   "functools",   "gc",        "getpass", "gettext",     "glob",
+      "graphlib",     "gzip",        "hashlib",     "heapq",     "hmac",    "html",        "importlib",
+      "inspect",      "io",          "ipaddress",   "itertools", "json",    "keyword",     "linecache",
+      "locale",       "logging",     "lzma",        "marshal",   "math",    "mimetypes",   "numbers",
+      "operator",     "optparse",    "os",          "pathlib",   "pickle",  "pkgutil",     "platform",
+      "plistlib",     "pprint",      "pwd",         "random",    "re",      "reprlib",     "resource",
+      "secrets",      "shlex",       "shutil",      "signal",    "site",    "stat",        "statistics",
+      "string",       "struct",      "sys",         "sysconfig", "tarfile", "tempfile",    "textwrap",
+      "time",         "timeit",      "token",       "tokenize",  "tomllib", "traceback",   "tracemalloc",
+      "types",        "typing",      "unicodedata", "unittest",  "uuid",    "warnings",    "weakref",
+      "xml",          "zipfile",     "zlib",        "zoneinfo"};
+  return modules.contains(dotted.split('.').first);
 }
 
 } // namespace nostall::python

@@ -11,4 +11,7 @@ enum class BuiltinKind : std::uint8_t { None, Function, Class };
 
 BuiltinKind builtinKind(llvm::StringRef name);
 
+/// Whether a dotted name is in a module of the standard library.
+bool isStandard(llvm::StringRef dotted);
+
 } // namespace nostall::python

@@ -34,6 +34,7 @@ enum class Builtin {
   NewType,
   ContextManager,
   Manager,
+  Closing,
 };
 
 Builtin builtinOf(llvm::StringRef name) {
@@ -61,7 +62,8 @@ Builtin builtinOf(llvm::StringRef name) {
       .Cases("typing.TypeVar", "typing_extensions.TypeVar", Builtin::TypeVariable)
       .Cases("typing.NewType", "typing_extensions.NewType", Builtin::NewType)
       .Cases("contextlib.contextmanager", "contextlib.asynccontextmanager", Builtin::ContextManager)
-      .Cases("contextlib.closing", "contextlib.aclosing", "contextlib.nullcontext", Builtin::Manager)
+      .Case("contextlib.nullcontext", Builtin::Manager)
+      .Case("contextlib.closing", Builtin::Closing)
       .Default(Builtin::None);
 }
 
@@ -152,6 +154,8 @@ std::optional<SetId> Evaluator::builtinResult(llvm::StringRef name, Site site) {
       return values[id].kind == Value::Kind::Function ? values.single({Value::Kind::ContextFactory, id})
                                                       : Nothing;
     });
+  case Builtin::Closing:
+    return values.single({Value::Kind::Manager, argument(0), 0, 0, 1});
   case Builtin::Manager:
     return values.single({Value::Kind::Manager, argument(0)});
   }

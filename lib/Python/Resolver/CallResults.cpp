@@ -3,6 +3,7 @@
 // A function gives what it returns, or else what it is annotated to return. What it returns of what it was
 // given (`return self`, a pass-through) is taken from the call at hand; everything else about a function is
 // the same for all its calls.
+#include "Python/Resolver/BuiltinNames.h"
 #include "Python/Resolver/Evaluator.h"
 #include "Rules/Match.h"
 
@@ -48,7 +49,12 @@ SetId Evaluator::callResult(ValueId callee, Site site) {
     if (const auto result = builtinResult(names.text(value.a), site)) return *result;
     if (const rules::FunctionDescription* function = stubs.function(value.a))
       return delayed(describedType(function->result, NoValue, site), callee);
+    if (isStandard(names.text(value.a)) &&
+        !stubs.libraries().contains(names.intern(names.text(value.a).split('.').first)))
+      return values.single(Value{Value::Kind::Foreign});
     return Nothing;
+  case Value::Kind::Foreign:
+    return values.single(callee);
   case Value::Kind::ContextFactory:
     return values.single({Value::Kind::ContextManager, value.a});
   case Value::Kind::Callable:

@@ -68,7 +68,7 @@ SetId Evaluator::applied(ValueId decorator, SetId inner, Site site) {
   const Value value = values[decorator];
   auto described = [&](SetId result) {
     for (ValueId id : values.members(result))
-      if (values[id].kind != Value::Kind::Callable) return result;
+      if (values[id].kind != Value::Kind::Callable && values[id].kind != Value::Kind::Foreign) return result;
     return inner;
   };
   switch (value.kind) {
@@ -196,6 +196,9 @@ std::string Evaluator::libraryName(ValueId callee) const {
     return (llvm::Twine(names.text(classes[value.c].name)) + "." + names.text(value.b)).str();
   case Value::Kind::Class:
     return classes[value.a].project ? "" : names.text(classes[value.a].name).str();
+  case Value::Kind::Instance:
+    return classes[value.a].project ? ""
+                                    : (llvm::Twine(names.text(classes[value.a].name)) + ".__call__").str();
   default:
     return "";
   }
@@ -207,11 +210,12 @@ llvm::ArrayRef<HandingRule> Evaluator::handingRules(ValueId callee, bool decorat
   if (!added || name.empty()) return entry->second;
   const Value value = values[callee];
   llvm::SmallVector<std::string, 4> owners, readings = {name};
+  const std::string method =
+      value.kind == Value::Kind::LibraryMethod ? names.text(value.b).str() : "__call__";
   if (value.kind != Value::Kind::External)
-    for (ClassId ancestor : classes[value.kind == Value::Kind::Class ? value.a : value.c].ancestors) {
+    for (ClassId ancestor : classes[value.kind == Value::Kind::LibraryMethod ? value.c : value.a].ancestors) {
       owners.push_back(names.text(classes[ancestor].name).str());
-      if (value.kind == Value::Kind::LibraryMethod)
-        readings.push_back(owners.back() + "." + names.text(value.b).str());
+      if (value.kind != Value::Kind::Class) readings.push_back(owners.back() + "." + method);
     }
   auto any = [](llvm::ArrayRef<rules::Glob> globs, llvm::ArrayRef<std::string> texts) {
     return llvm::any_of(globs, [&](const rules::Glob& glob) {
@@ -225,8 +229,7 @@ llvm::ArrayRef<HandingRule> Evaluator::handingRules(ValueId callee, bool decorat
           if (decorator) return any(pattern.decorators, readings);
           if (any(pattern.functions, readings)) return true;
           if (value.kind == Value::Kind::Class) return pattern.constructor && any(pattern.classes, owners);
-          return value.kind == Value::Kind::LibraryMethod && any(pattern.classes, owners) &&
-                 any(pattern.methods, {names.text(value.b).str()});
+          return !owners.empty() && any(pattern.classes, owners) && any(pattern.methods, {method});
         }))
       found.push_back(handing);
   return handings[{callee, decorator}] = std::move(found);

@@ -103,6 +103,8 @@ public:
   Site site(SiteId number) const { return sites[number]; }
   /// The expression whose value a name has, when it can be only one.
   Index singleSource(ModuleId module, Index name);
+  /// The expressions whose values a name may have where it is used, None for one that is not modelled.
+  llvm::SmallVector<Index, 4> sources(ModuleId module, Index name);
 
   NameTable names;
   ValueTable values;

@@ -83,8 +83,7 @@ SetId Evaluator::fromDeclaration(FunctionKey function, unsigned number) {
     return set == TooMuch ? Nothing : set;
   };
   const SetId fromCallers = given(flows);
-  if (const SetId fromFramework = given(received); fromFramework != Nothing)
-    return values.unite(fromFramework, fromCallers);
+  if (const SetId fromFramework = given(received); fromFramework != Nothing) return fromFramework;
   if (annotation == Nothing) return values.unite(fromCallers, defaults);
   // A declaration that no caller keeps to is wrong.
   auto isLibrary = [&](ValueId id) {

@@ -122,6 +122,10 @@ void Writer::writeEntering(const Call& call, std::vector<Call>& into) {
       target.symbol = symbolOf({function.a, function.b});
       target.kind = CallKind::Enter;
       targets.found.push_back(target);
+    } else if (value.kind == Value::Kind::Manager && value.flag && !enters) {
+      const NameId close = evaluator.names.intern("close");
+      for (ValueId closing : values.members(evaluator.attribute(value.a, close)))
+        targetsOf(closing, {}, targets);
     } else if (value.kind == Value::Kind::Coroutine || value.kind == Value::Kind::Provided) {
       for (ValueId one : values.members(value.a))
         if (values[one].kind == Value::Kind::Instance) self(one, self);
@@ -129,8 +133,10 @@ void Writer::writeEntering(const Call& call, std::vector<Call>& into) {
   };
   for (ValueId id : values.members(evaluator.value(module, entered.operands[0])))
     enter(id, enter);
-  for (Target& target : targets.found)
+  for (Target& target : targets.found) {
     target.awaitable = asynchronous;
+    target.function.reset();
+  }
   if (targets.found.empty()) return;
   Call described = call;
   describe(described.receiver, entered.operands[0]);

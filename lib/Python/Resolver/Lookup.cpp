@@ -8,6 +8,7 @@
 #include "Python/Resolver/Evaluator.h"
 
 #include <llvm/ADT/STLExtras.h>
+#include <llvm/ADT/StringExtras.h>
 
 namespace nostall::python {
 
@@ -80,6 +81,24 @@ Index Evaluator::singleSource(ModuleId module, Index index) {
   if (bindings.empty()) return None;
   const auto found = reaching(module, bindings, index);
   return found.size() == 1 ? info.facts().bindings[found[0]].value : None;
+}
+
+llvm::SmallVector<Index, 4> Evaluator::sources(ModuleId module, Index index) {
+  const ModuleInfo& info = modules[module];
+  const Expression& use = info.expression(index);
+  llvm::SmallVector<Index, 4> found;
+  if (use.kind != Expression::Kind::Name) return found;
+  const NameId name = names.find(use.text);
+  for (Index at = use.scope; at != None && found.empty(); at = info.scope(at).parent) {
+    if (info.scope(at).kind == Scope::Kind::Class && at != use.scope) continue;
+    const llvm::ArrayRef<BindingKey> bindings = info.of(at, name);
+    if (bindings.empty()) continue;
+    const bool here = frameOf(info, at) == frameOf(info, use.scope);
+    found = here ? reaching(module, bindings, index) : lasting(module, bindings);
+  }
+  for (Index& binding : found)
+    binding = info.facts().bindings[binding].value;
+  return found;
 }
 
 /// The bindings of the function's own that a use may see.
@@ -186,7 +205,8 @@ SetId Evaluator::starMember(ModuleId module, NameId name) {
         --depth;
       } else if (from.kind == Value::Kind::External) {
         const NameId dotted = stubs.canonical(names.dotted(names.text(from.a), text));
-        if (stubs.knows(dotted) || names.text(from.a) == "typing") found = external(module, dotted);
+        if (stubs.knows(dotted) || (names.text(from.a) == "typing" && llvm::isUpper(text.front())))
+          found = external(module, dotted);
       }
       if (found != Nothing) return found;
     }

@@ -30,12 +30,29 @@ const rules::TypeExpression* find(const std::vector<std::pair<std::string, rules
 
 } // namespace
 
+/// The text of the key that is behind each object of a subscript: `["db"]`.
+static llvm::DenseMap<Index, std::string> keysOf(const facts::Module& module) {
+  llvm::DenseMap<Index, std::string> keys;
+  for (const Expression& expression : module.expressions) {
+    if (expression.kind != Expression::Kind::Subscript || expression.operands.size() != 2) continue;
+    const Expression& key = module.expressions[expression.operands[1]];
+    if (key.kind == Expression::Kind::String) keys[expression.operands[0]] = "[\"" + key.text + "\"]";
+  }
+  return keys;
+}
+
 void Evaluator::indexAttributes() {
   for (ModuleId module = 0; module < modules.size(); ++module) {
     const facts::Module& facts = modules[module].facts();
+    const bool items =
+        llvm::any_of(facts.attributes, [](const auto& binding) { return binding.name == "[]"; });
+    const llvm::DenseMap<Index, std::string> keys =
+        items ? keysOf(facts) : llvm::DenseMap<Index, std::string>();
     for (Index index = 0; index < facts.attributes.size(); ++index) {
       const AttributeBinding& binding = facts.attributes[index];
-      const NameId name = names.intern(binding.name);
+      const auto key = keys.find(binding.object);
+      const bool keyed = binding.name == "[]" && key != keys.end();
+      const NameId name = names.intern(keyed ? key->second : binding.name);
       const auto owner = parameterNamed(module, binding.object);
       if (owner && owner->second == 0 && isMethod(owner->first)) {
         const ClassId type = classes.project(module, facts.scopes[owner->first.scope].parent);
@@ -73,6 +90,8 @@ SetId Evaluator::attributeOf(ValueId id, NameId name) {
     return remember(Members, (std::uint64_t(id) << 32) | name, [&] { return classMember(id, name); });
   case Value::Kind::Super:
     return superMember(object, name);
+  case Value::Kind::Foreign:
+    return values.single(id);
   case Value::Kind::Provided:
     return attribute(object.a, name);
   case Value::Kind::Property: {

@@ -58,6 +58,13 @@ void findDecorations(ModuleInfo& info) {
 
 } // namespace
 
+/// How much of their paths two modules share.
+static std::size_t nearness(const ModuleInfo& a, const ModuleInfo& b) {
+  const llvm::StringRef x = a.shard->files.front(), y = b.shard->files.front();
+  const auto end = std::mismatch(x.begin(), x.end(), y.begin(), y.end()).first;
+  return x.take_front(static_cast<std::size_t>(end - x.begin())).rfind('/');
+}
+
 llvm::StringRef parentOf(llvm::StringRef dotted) {
   const std::size_t dot = dotted.rfind('.');
   return dot == llvm::StringRef::npos ? llvm::StringRef() : dotted.take_front(dot);
@@ -83,6 +90,7 @@ Modules::Modules(const std::vector<std::shared_ptr<const facts::Shard>>& shards,
     auto& namesakes = byName[names.intern(shard->module.name)];
     if (!namesakes.empty()) info.idSuffix = "@" + std::to_string(namesakes.size() + 1);
     namesakes.push_back(static_cast<ModuleId>(modules.size() - 1));
+    byLastName[names.intern(lastOf(shard->module.name))].push_back(namesakes.back());
     indexBindings(info, names);
     placeExpressions(info);
     findDecorations(info);
@@ -94,7 +102,25 @@ std::optional<ModuleId> Modules::find(ModuleId from, NameId dotted) const {
   if (found == byName.end()) return std::nullopt;
   for (ModuleId module : found->second)
     if (modules[module].facts().root == modules[from].facts().root) return module;
-  return found->second.front();
+  return *llvm::max_element(found->second, [&](ModuleId a, ModuleId b) {
+    return nearness(modules[a], modules[from]) < nearness(modules[b], modules[from]);
+  });
+}
+
+std::optional<ModuleId> Modules::findByPath(ModuleId from, llvm::StringRef name) const {
+  std::string path = name.str();
+  std::replace(path.begin(), path.end(), '.', '/');
+  const auto candidates = byLastName.find(names.find(lastOf(name)));
+  std::optional<ModuleId> nearest;
+  if (candidates == byLastName.end()) return nearest;
+  for (ModuleId module : candidates->second) {
+    llvm::StringRef file = modules[module].shard->files.front();
+    if (!file.consume_back("/__init__.py") && !file.consume_back(".py")) continue;
+    if (!file.consume_back(path) || !file.ends_with("/")) continue;
+    if (!nearest || nearness(modules[*nearest], modules[from]) < nearness(modules[module], modules[from]))
+      nearest = module;
+  }
+  return nearest;
 }
 
 ImportTarget Modules::import(ModuleId from, llvm::StringRef name, std::int64_t level,
@@ -115,11 +141,14 @@ ImportTarget Modules::import(ModuleId from, llvm::StringRef name, std::int64_t l
   const NameId dotted = names.intern(name);
   if (const auto module = find(from, dotted)) return {module, 0};
   const llvm::StringRef top = name.split('.').first;
-  if (!libraries.contains(names.intern(top)) && !byName.contains(names.intern(top)))
+  if (!libraries.contains(names.intern(top)) && !byName.contains(names.intern(top))) {
     for (; !package.empty(); package = parentOf(package)) {
       const auto module = find(from, inside(package));
       if (module && *module != from) return {module, 0};
     }
+    if (name.contains('.'))
+      if (const auto module = findByPath(from, name)) return {module, 0};
+  }
   return {std::nullopt, dotted};
 }
 

@@ -3,8 +3,8 @@
 //
 // A dotted name may belong to several modules, in several roots. An import takes the one in the importer's
 // own root, then the first of the others. A name that no root has is also looked for next to the importing
-// module and in the packages around it, as far as no library of the catalogue has that name: programs are
-// started from inside their packages.
+// module and in the packages around it, and at last by the end of its path, as far as no library of the
+// catalogue has that name: programs are started from inside their packages.
 #pragma once
 
 #include "Facts/Facts.h"
@@ -67,7 +67,11 @@ public:
 private:
   NameTable& names;
   std::vector<ModuleInfo> modules;
+  /// The module whose path ends in this dotted name, nearest to `from`.
+  std::optional<ModuleId> findByPath(ModuleId from, llvm::StringRef name) const;
+
   llvm::DenseMap<NameId, llvm::SmallVector<ModuleId, 1>> byName;
+  llvm::DenseMap<NameId, llvm::SmallVector<ModuleId, 1>> byLastName;
 };
 
 /// What comes before the last dot; empty for a bare name.

@@ -145,6 +145,7 @@ void Writer::targetsOf(ValueId callee, Site site, Targets& targets) {
     return;
   case Value::Kind::ContextFactory:
   case Value::Kind::ContainerMethod:
+  case Value::Kind::Foreign:
     targets.silent = true;
     return;
   case Value::Kind::Provided:

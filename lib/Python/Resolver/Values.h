@@ -54,7 +54,8 @@ struct Value {
     Callable,            ///< gives set `a` when called; `flag`: stands for no function that runs
     Provided,            ///< the framework puts set `a` in its place: dependency injection
     Super,               ///< `super()` in class `a` with the instance or class value `b`
-    Manager,             ///< entering it gives set `a`
+    Manager,             ///< entering it gives set `a`; `flag`: leaving it closes that
+    Foreign,             ///< something of the standard library's that no catalogue speaks of
     Alias,               ///< a type expression, which is expression `b` of module `a`
   };
   Kind kind = Kind::Null;

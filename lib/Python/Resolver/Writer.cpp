@@ -108,6 +108,7 @@ void Writer::emit(const Call& call, Targets targets, std::vector<Call>& into) {
     one.flags |= target.flags;
     if (target.function) one.arguments = ordered(one, target);
     if (target.receiver != NoValue) one.receiver.type = typeOf(target.receiver);
+    addRewrites(one);
     into.push_back(std::move(one));
   }
 }
@@ -166,7 +167,12 @@ void Writer::writeDecorator(const Call& call, std::vector<Call>& into) {
     Target target;
     const Value value = values[callee];
     const bool method = value.kind == Value::Kind::LibraryMethod;
-    target.symbol = librarySymbol(name, method ? std::optional(value.c) : std::nullopt, 0);
+    const bool called = value.kind == Value::Kind::Instance;
+    target.symbol = librarySymbol(name,
+                                  method   ? std::optional(value.c)
+                                  : called ? std::optional(value.a)
+                                           : std::nullopt,
+                                  0);
     target.kind = CallKind::Decorator;
     targets.found.push_back(target);
   }

@@ -7,6 +7,7 @@
 // what is handed over; ImplicitCalls.cpp what runs without being called.
 #pragma once
 
+#include "Python/QueryRewrite.h"
 #include "Python/Resolver/Evaluator.h"
 
 namespace nostall::python {
@@ -63,6 +64,11 @@ private:
   bool callableParameter(const facts::Call& call, Index callee, SetId set, Targets& targets,
                          facts::Callable& parameter);
   static void choose(Targets& targets, bool awaited);
+
+  // Rewrites.cpp
+  void addRewrites(facts::Call& call);
+  bool isMapped(ClassId type) const;
+  Selected selected(Index argument);
 
   // Arguments.cpp
   void describe(facts::Value& value, Index expression);
