@@ -9,6 +9,7 @@
 
 #include <cstdlib>
 #include <fstream>
+#include <map>
 
 namespace nostall::rules {
 namespace {
@@ -24,6 +25,36 @@ TEST(BundledCatalogue, LoadsWithoutAProblem) {
   }
   EXPECT_FALSE(loaded.catalogue.libraries.empty());
   EXPECT_FALSE(loaded.catalogue.frameworks.empty());
+}
+
+/// A Python symbol bears its public name: a rule that names another one of the same thing never matches.
+TEST(BundledCatalogue, PythonRulesUsePublicNames) {
+  Loaded loaded = loadCatalogue(Rules, {});
+  std::map<std::string, std::string> publicName;
+  auto note = [&](const auto& described) {
+    for (const auto& one : described)
+      for (const std::string& other : one.names)
+        publicName[other] = one.name;
+  };
+  for (const Library& library : loaded.catalogue.libraries)
+    note(library.types), note(library.functions);
+  for (const Framework& framework : loaded.catalogue.frameworks)
+    note(framework.types), note(framework.functions);
+  auto check = [&](const std::string& where, const std::vector<CallPattern>& calls) {
+    for (const CallPattern& pattern : calls)
+      for (const std::vector<Glob>* globs : {&pattern.functions, &pattern.classes, &pattern.decorators})
+        for (const Glob& glob : *globs)
+          if (auto found = publicName.find(glob.pattern); found != publicName.end())
+            ADD_FAILURE() << where << ": `" << glob.pattern << "` is `" << found->second << "`";
+  };
+  for (const Library& library : loaded.catalogue.libraries)
+    for (const Rule& rule : library.rules)
+      check(rule.id, rule.calls);
+  for (const Framework& framework : loaded.catalogue.frameworks) {
+    check(framework.file, framework.exempt);
+    for (const CallableRule& callable : framework.callables)
+      check(framework.file, callable.calls);
+  }
 }
 
 /// Compares a file with what it is generated from; rewrites it when NOSTALL_UPDATE_GOLDEN is set.
