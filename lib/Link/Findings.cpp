@@ -145,11 +145,11 @@ struct Maker {
   }
 
   /// The functions from the site to the call that blocks.
-  std::vector<std::string> between(const Path& path) const {
-    std::vector<std::string> names;
+  std::vector<Node> between(const Path& path) const {
+    std::vector<Node> nodes;
     for (std::uint32_t use : path.uses)
-      names.push_back(displayName(program(), analysis.uses.all[use].to));
-    return names;
+      nodes.push_back(analysis.uses.all[use].to);
+    return nodes;
   }
 
   Made make(const Site& site, ContextState state) const {

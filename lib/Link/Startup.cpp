@@ -9,6 +9,18 @@ namespace {
 /// When a use runs its target.
 enum class When : std::uint8_t { Startup, Later, WithUser };
 
+/// Whether the call is handed nothing else to run: what several tasks block, they block for each other.
+bool isAlone(const Program& program, const Uses& uses, const Use& use) {
+  const facts::Call& call = program.entity(use.from).calls[use.call];
+  const bool unpacks = llvm::any_of(call.arguments, [](const facts::Value& argument) {
+    return llvm::StringRef(argument.source).starts_with("*");
+  });
+  return !unpacks && llvm::count_if(uses.from.of(use.from), [&](std::uint32_t index) {
+                       const Use& other = uses.all[index];
+                       return other.call == use.call && other.run != Run::Call && other.run != Run::NotHere;
+                     }) == 1;
+}
+
 When whenOf(const Program& program, const Uses& uses, const Use& use) {
   if (use.origin != Nowhere)
     if (const rules::CallableRule* rule = uses.origins[use.origin].rule; rule && rule->startup)
@@ -16,7 +28,7 @@ When whenOf(const Program& program, const Uses& uses, const Use& use) {
   if (use.run == Run::Call || use.run == Run::Inline) return When::WithUser;
   const bool awaited =
       use.call != facts::None && (program.entity(use.from).calls[use.call].flags & facts::CF_Awaited);
-  return awaited ? When::WithUser : When::Later;
+  return awaited && isAlone(program, uses, use) ? When::WithUser : When::Later;
 }
 
 /// The nodes that `start` reaches over uses that run with their user.

@@ -3,7 +3,7 @@
 //
 // The catalogue says which hand-overs and entry points are of that kind. What such a function calls or awaits
 // is of that kind too, unless something else uses it; what it hands to the loop without awaiting it goes on
-// when everybody is served.
+// when everybody is served, and tasks that it awaits together wait for each other.
 #pragma once
 
 #include "Link/Contexts.h"

@@ -128,9 +128,9 @@ std::string adviceOf(const Alternative& alternative, const std::string& call, co
 }
 
 /// What has to happen to the functions between the context and the call that blocks.
-std::string awaitableAllTheWay(const std::vector<std::string>& between) {
-  const std::string names =
-      llvm::join(llvm::map_range(between, [](const std::string& one) { return "`" + one + "`"; }), ", ");
+std::string awaitableAllTheWay(const Program& program, llvm::ArrayRef<Node> between) {
+  const std::string names = llvm::join(
+      llvm::map_range(between, [&](Node one) { return "`" + displayName(program, one) + "`"; }), ", ");
   return names +
          (between.size() == 1 ? " becomes awaitable and is awaited" : " become awaitable and are awaited");
 }
@@ -138,6 +138,24 @@ std::string awaitableAllTheWay(const std::vector<std::string>& between) {
 struct Suggester {
   const Program& program;
   const SuggestionRequest& request;
+
+  /// A function on the way that cannot be a coroutine.
+  std::optional<Node> neverAwaits() const {
+    auto found = llvm::find_if(request.between, [&](Node node) {
+      const facts::EntityKind kind = program.entity(node).kind;
+      return kind == facts::EntityKind::Constructor || kind == facts::EntityKind::Destructor;
+    });
+    return found == request.between.end() ? std::nullopt : std::optional(*found);
+  }
+
+  /// What awaiting the leaf asks of the functions on the way to it.
+  void askOfTheWay(Suggestion& suggestion) const {
+    if (direct()) return;
+    if (const auto node = neverAwaits())
+      withhold(suggestion, "`" + displayName(program, *node) + "` cannot await, so the call moves out of it");
+    else
+      makeConditional(suggestion, awaitableAllTheWay(program, request.between));
+  }
 
   bool direct() const { return request.between.empty(); }
   const Call& at(CallPlace place) const { return program.entity(place.node).calls[place.call]; }
@@ -187,15 +205,21 @@ struct Suggester {
       suggestion.text = fillTemplate(alternative.rewrite, shard, call).value_or("");
     // The range of a `with` is the object's, not the statement's.
     if (call.kind == CallKind::Enter || call.kind == CallKind::Exit) withhold(suggestion, "");
-    if (!direct()) makeConditional(suggestion, awaitableAllTheWay(request.between));
+    askOfTheWay(suggestion);
     checkAwait(suggestion, request.leaf);
+    for (const facts::Rewrite& rewrite : call.rewrites)
+      if (rewrite.text.empty() && isMeant(rewrite)) addCondition(suggestion, rewrite.condition);
     return suggestion;
+  }
+
+  bool isMeant(const facts::Rewrite& rewrite) const {
+    return rewrite.rule.empty() || rewrite.rule == request.rule.id;
   }
 
   /// What the front end, which knows the call's surroundings, would write.
   void fromFrontEnd(std::vector<Suggestion>& suggestions) const {
     for (const facts::Rewrite& rewrite : at(request.leaf).rewrites) {
-      if (!rewrite.rule.empty() && rewrite.rule != request.rule.id) continue;
+      if (rewrite.text.empty() || !isMeant(rewrite)) continue;
       Suggestion suggestion;
       const bool chained = at(request.leaf).flags & facts::CF_Chained;
       suggestion.text = chained && llvm::StringRef(rewrite.text).starts_with("await ")
@@ -208,8 +232,7 @@ struct Suggester {
       suggestion.fixClass = name(rules::FixClass::F2);
       suggestion.exactness = rewrite.exactness;
       suggestion.condition = rewrite.condition;
-      if (!direct() && llvm::StringRef(rewrite.text).contains("await"))
-        makeConditional(suggestion, awaitableAllTheWay(request.between));
+      if (llvm::StringRef(rewrite.text).contains("await")) askOfTheWay(suggestion);
       checkAwait(suggestion, request.leaf);
       suggestions.push_back(std::move(suggestion));
     }

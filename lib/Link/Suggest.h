@@ -35,7 +35,7 @@ struct SuggestionRequest {
   const rules::Framework* framework = nullptr; ///< the context's; null: none is known
   CallPlace site;                              ///< the call in the async context
   CallPlace leaf;                              ///< the call that blocks; equal to `site` when it is the same
-  std::vector<std::string> between; ///< the functions from the site to the leaf, as shown to people
+  std::vector<Node> between;                   ///< the functions from the site to the leaf
   /// Says how to move a call to a thread where the framework does not; may be null.
   const rules::Framework* threads = nullptr;
   /// The framework that would run the context in its pool if it were a plain function; null: it cannot be.

@@ -38,11 +38,12 @@ struct Part {
 
 bool before(const Use& a, const Use& b) { return std::tie(a.from, a.call) < std::tie(b.from, b.call); }
 
-const char* reasonOf(facts::Unresolved unresolved) {
+const char* reasonOf(facts::Unresolved unresolved, facts::Language language) {
   switch (unresolved) {
   case facts::Unresolved::Known:
     return nullptr;
   case facts::Unresolved::FunctionPointer:
+    if (language == facts::Language::Python) return "calls of values that may be any of several functions";
     return "calls through function pointers or `std::function` whose target is not known";
   case facts::Unresolved::Dependent:
     return "calls in uninstantiated templates whose target is not known";
@@ -94,7 +95,8 @@ struct Collector {
   void countCall(Part& part, Node node, const facts::Call& call) {
     const auto callee = calleeOf(program(), node, call);
     if (!callee) {
-      if (const char* reason = reasonOf(call.unresolved)) ++part.unresolved[reason];
+      if (const char* reason = reasonOf(call.unresolved, program().shard(node).language))
+        ++part.unresolved[reason];
       return;
     }
     const std::uint32_t flags = program().symbol(*callee).flags;
@@ -164,7 +166,7 @@ struct Collector {
       use.confidence = Confidence::Likely;
       part.slotCalls.push_back(use);
     } else {
-      ++part.unresolved[reasonOf(facts::Unresolved::FunctionPointer)];
+      ++part.unresolved[reasonOf(facts::Unresolved::FunctionPointer, program().shard(node).language)];
     }
   }
 

@@ -167,6 +167,19 @@ TEST_F(PythonContext, TasksThatStartupWaitsForAre) {
   EXPECT_EQ(program.only().severity, Severity::Warning);
 }
 
+TEST_F(PythonContext, TasksThatWaitForEachOtherAreNot) {
+  app.fn("app.worker").asyncDef().calls(First);
+  app.fn("app.other").asyncDef();
+  app.fn("app.main")
+      .asyncDef()
+      .calls("app.worker")
+      .calls("app.other")
+      .calls("asyncio.gather", {resultOf(0), resultOf(1)})
+      .awaited();
+  app.fn("app").module().calls("app.main").calls("asyncio.run", {resultOf(0)});
+  EXPECT_EQ(program.only().severity, Severity::Error);
+}
+
 TEST_F(PythonContext, AMethodCalledAtStartup) {
   app.fn("app.Page.initialize").overrides("tornado.Handler.initialize").calls(First);
   EXPECT_EQ(program.only().severity, Severity::Warning);

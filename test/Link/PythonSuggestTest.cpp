@@ -104,6 +104,15 @@ TEST_F(PythonSuggest, NothingIsAwaitedInAPlainFunction) {
   EXPECT_EQ(suggestions()[0].condition, "the session is asynchronous; `app.tick` becomes an `async def`");
 }
 
+TEST_F(PythonSuggest, NothingIsAwaitedInAConstructor) {
+  execute(app.fn("app.Repo.__init__")).entity().kind = facts::EntityKind::Constructor;
+  handle().calls("app.Repo.__init__").kind(CallKind::Constructor).written("Repo");
+  EXPECT_EQ(suggestions()[0].text, "");
+  EXPECT_EQ(suggestions()[0].condition,
+            "the session is asynchronous; `app.Repo.__init__` cannot await, so the call moves out of it");
+  EXPECT_EQ(suggestions()[1].text, "await asyncio.to_thread(Repo)");
+}
+
 TEST_F(PythonSuggest, NothingIsAwaitedInALambda) {
   execute(app.lambda("app.<lambda:1:1>"));
   app.fn("app.main").calls("asyncio.call_soon", {function("app.<lambda:1:1>")});
