@@ -136,8 +136,13 @@ bool Extractor::leaves(NodeId block) const {
 }
 
 bool Extractor::contains(NodeId node, Kind kind) const {
-  for (NodeId id = node; id < tree[node].after; ++id)
-    if (tree.kind(id) == kind) return true;
+  llvm::SmallVector<NodeId, 32> open{node};
+  while (!open.empty()) {
+    NodeId at = open.pop_back_val();
+    if (tree.kind(at) == kind) return true;
+    for (NodeId child : tree.children(at))
+      open.push_back(child);
+  }
   return false;
 }
 

@@ -7,8 +7,9 @@
 #pragma once
 
 #include "Python/Analyse.h"
-#include "Python/Parse.h"
+#include "Python/Syntax.h"
 
+#include <llvm/ADT/ArrayRef.h>
 #include <llvm/ADT/DenseMap.h>
 #include <llvm/ADT/SmallVector.h>
 #include <llvm/ADT/StringMap.h>
@@ -25,7 +26,7 @@ inline constexpr unsigned MaxDepth = 1000;
 
 class Extractor {
 public:
-  Extractor(const ModuleFile& file, Tree tree, Parser& parser, facts::Unit& unit);
+  Extractor(const ModuleFile& file, Tree tree, facts::Unit& unit);
 
   void run();
 
@@ -218,7 +219,6 @@ private:
 
   const ModuleFile& file;
   Tree tree;
-  Parser& parser;
   facts::Unit& unit;
   facts::Shard& shard;
   facts::Module& module;
