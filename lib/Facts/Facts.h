@@ -206,8 +206,8 @@ enum class Unresolved : std::uint8_t {
 
 /// The call written anew by a front end that knows more of it than a template can say.
 struct Rewrite {
-  std::string rule; ///< id of the catalogue rule that it belongs to; empty: of any that the call matches
-  std::string text;
+  std::string rule;      ///< id of the catalogue rule that it belongs to; empty: of any that the call matches
+  std::string text;      ///< empty: it cannot be kept the same, and `condition` says why
   Range range;           ///< what `text` replaces
   std::string exactness; ///< `exact`, `conditional` or `advice`
   std::string condition; ///< in words

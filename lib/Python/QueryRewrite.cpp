@@ -45,14 +45,20 @@ public:
     start = module.expressions[call].begin;
   }
 
-  /// The chain from `session.query(…)` to the call; nothing when it is not one.
+  /// The chain from `session.query(…)` to the call that ends it; nothing when it is not one.
   std::optional<Chain> read(Index call) const {
+    std::optional<Link> terminal = linkAt(call);
+    if (!terminal) return std::nullopt;
+    auto chain = readBuilding(receiver(call));
+    if (chain) chain->terminal = std::move(*terminal);
+    return chain;
+  }
+
+  /// The chain of which nothing ends the query.
+  std::optional<Chain> readBuilding(Index last) const {
     Chain chain;
-    std::optional<Link> link = linkAt(call);
-    if (!link) return std::nullopt;
-    chain.terminal = std::move(*link);
-    for (Index at = receiver(call);; at = receiver(at)) {
-      link = linkAt(at);
+    for (Index at = last;; at = receiver(at)) {
+      std::optional<Link> link = linkAt(at);
       if (!link) return std::nullopt;
       if (link->name == "query") {
         const Expression& query = module.expressions[at];
@@ -242,7 +248,7 @@ struct Writer {
 std::string conditionOf(const Chain& chain, Kind kind) {
   std::string condition = "`" + chain.session + "` becomes an `AsyncSession`";
   const llvm::StringRef name = chain.terminal.name;
-  if (kind == Kind::Mixed && (name == "all" || name == "one" || name == "one_or_none"))
+  if (kind == Kind::Mixed && (name.empty() || name == "all" || name == "one" || name == "one_or_none"))
     condition += "; no selected column is of an unhashable type such as JSON, which `.unique()` refuses";
   if (uses(chain, {"filter_by"}) && uses(chain, {"join", "outerjoin", "select_from"}))
     condition += "; SQLAlchemy is older than 2.1, whose `filter_by` looks into all joined classes";
@@ -250,6 +256,14 @@ std::string conditionOf(const Chain& chain, Kind kind) {
     condition +=
         "; SQLAlchemy is 2.0 or later, or `synchronize_session` is given, since 1.4 defaults to another";
   return condition;
+}
+
+facts::Rewrite rewriteTo(std::string text, const Chain& chain, Kind kind) {
+  facts::Rewrite rewrite;
+  rewrite.text = std::move(text);
+  rewrite.exactness = "conditional";
+  rewrite.condition = conditionOf(chain, kind);
+  return rewrite;
 }
 
 } // namespace
@@ -263,11 +277,19 @@ std::optional<facts::Rewrite> rewriteQuery(const Module& module, Index call,
   if (kind == Kind::Unknown) return std::nullopt;
   const auto text = Writer{*chain, kind}.text();
   if (!text) return std::nullopt;
-  facts::Rewrite rewrite;
-  rewrite.text = *text;
-  rewrite.exactness = "conditional";
-  rewrite.condition = conditionOf(*chain, kind);
-  return rewrite;
+  return rewriteTo(*text, *chain, kind);
+}
+
+std::optional<facts::Rewrite> rewriteIteration(const Module& module, Index query,
+                                               llvm::function_ref<Selected(Index)> classify) {
+  if (query >= module.expressions.size() || module.expressions[query].text.empty()) return std::nullopt;
+  const auto chain = Reader(module, query).readBuilding(query);
+  if (!chain) return std::nullopt;
+  const Kind kind = kindOf(*chain, classify);
+  if (kind == Kind::Unknown) return std::nullopt;
+  const auto select = statement(*chain, "select(" + chain->selection + ")");
+  if (!select) return std::nullopt;
+  return rewriteTo(Writer{*chain, kind}.result(*select), *chain, kind);
 }
 
 } // namespace nostall::python

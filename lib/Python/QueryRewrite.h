@@ -31,4 +31,8 @@ enum class Selected : std::uint8_t {
 std::optional<facts::Rewrite> rewriteQuery(const facts::Module& module, facts::Index call,
                                            llvm::function_ref<Selected(facts::Index)> classify);
 
+/// The same for a loop over the Query that an expression builds: what stands behind `in`.
+std::optional<facts::Rewrite> rewriteIteration(const facts::Module& module, facts::Index query,
+                                               llvm::function_ref<Selected(facts::Index)> classify);
+
 } // namespace nostall::python

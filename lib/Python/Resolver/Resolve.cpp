@@ -1,5 +1,6 @@
 #include "Python/Resolve.h"
 
+#include "Python/Detectors.h"
 #include "Python/Resolver/Writer.h"
 
 namespace nostall::python {
@@ -9,11 +10,15 @@ resolve(const std::vector<std::shared_ptr<const facts::Shard>>& shards, const ru
         unsigned) {
   Evaluator evaluator(shards, catalogue);
   evaluator.run();
+  Detectors detectors(evaluator, catalogue);
   std::vector<std::shared_ptr<const facts::Shard>> resolved;
   resolved.reserve(shards.size());
   ModuleId module = 0;
-  for (const auto& shard : shards)
-    resolved.push_back(shard->module.empty() ? shard : Writer(evaluator, module++).write());
+  for (const auto& shard : shards) {
+    resolved.push_back(shard->module.empty() ? shard
+                                             : Writer(evaluator, module, detectors.of(module)).write());
+    module += !shard->module.empty();
+  }
   return resolved;
 }
 

@@ -8,8 +8,9 @@ using facts::Call;
 using facts::CallKind;
 using facts::Expression;
 
-Writer::Writer(Evaluator& evaluator, ModuleId module)
-    : evaluator(evaluator), values(evaluator.values), module(module), info(evaluator.modules[module]) {}
+Writer::Writer(Evaluator& evaluator, ModuleId module, Marks marks)
+    : evaluator(evaluator), values(evaluator.values), module(module), info(evaluator.modules[module]),
+      marks(std::move(marks)) {}
 
 std::shared_ptr<const facts::Shard> Writer::write() {
   const facts::Shard& from = *info.shard;
@@ -46,6 +47,7 @@ void Writer::writeEntity(facts::Entity& written, Index index) {
   for (Index call = 0; call < before.size(); ++call) {
     const std::size_t first = calls.size();
     writeCall(before[call], calls);
+    if (!marks.empty()) mark(before[call], first, calls);
     if (calls.size() > first) moved[call] = static_cast<Index>(first);
   }
   auto follow = [&](Index& call) {
@@ -66,6 +68,22 @@ void Writer::writeEntity(facts::Entity& written, Index index) {
   for (facts::Await& await : written.awaits)
     follow(await.call);
   written.calls = std::move(calls);
+}
+
+/// Puts what the detectors found of a call onto what was written for it, from `first` on.
+void Writer::mark(const Call& call, std::size_t first, std::vector<Call>& into) {
+  if (call.expression == None || call.kind == CallKind::Exit) return;
+  if (const auto found = marks.rules.find(call.expression); found != marks.rules.end()) {
+    if (into.size() == first) into.emplace_back(call).unresolved = facts::Unresolved::Known;
+    into[first].matched = found->second;
+  }
+  const auto found = marks.rewrites.find(call.expression);
+  if (found == marks.rewrites.end()) return;
+  for (Call& written : llvm::MutableArrayRef<Call>(into).drop_front(first)) {
+    if (written.flags & facts::CF_Implicit) continue;
+    written.rewrites.assign(1, found->second);
+    written.rewrites.front().range = call.range;
+  }
 }
 
 void Writer::writeCall(const Call& call, std::vector<Call>& into) {
@@ -108,7 +126,6 @@ void Writer::emit(const Call& call, Targets targets, std::vector<Call>& into) {
     one.flags |= target.flags;
     if (target.function) one.arguments = ordered(one, target);
     if (target.receiver != NoValue) one.receiver.type = typeOf(target.receiver);
-    addRewrites(one);
     into.push_back(std::move(one));
   }
 }

@@ -7,14 +7,14 @@
 // what is handed over; ImplicitCalls.cpp what runs without being called.
 #pragma once
 
-#include "Python/QueryRewrite.h"
+#include "Python/Detectors.h"
 #include "Python/Resolver/Evaluator.h"
 
 namespace nostall::python {
 
 class Writer {
 public:
-  Writer(Evaluator& evaluator, ModuleId module);
+  Writer(Evaluator& evaluator, ModuleId module, Marks marks);
 
   std::shared_ptr<const facts::Shard> write();
 
@@ -37,6 +37,7 @@ private:
 
   // Writer.cpp
   void writeEntity(facts::Entity& entity, Index index);
+  void mark(const facts::Call& call, std::size_t first, std::vector<facts::Call>& into);
   void writeCall(const facts::Call& call, std::vector<facts::Call>& into);
   void writeWritten(const facts::Call& call, std::vector<facts::Call>& into);
   void writeDecorator(const facts::Call& call, std::vector<facts::Call>& into);
@@ -65,11 +66,6 @@ private:
                          facts::Callable& parameter);
   static void choose(Targets& targets, bool awaited);
 
-  // Rewrites.cpp
-  void addRewrites(facts::Call& call);
-  bool isMapped(ClassId type) const;
-  Selected selected(Index argument);
-
   // Arguments.cpp
   void describe(facts::Value& value, Index expression);
   facts::Callable callableOf(SetId set);
@@ -90,6 +86,7 @@ private:
   ValueTable& values;
   const ModuleId module;
   const ModuleInfo& info;
+  const Marks marks;
   facts::Shard shard;
   Index entity = 0; ///< the one that is written
   llvm::StringMap<Index> symbols;
