@@ -192,7 +192,7 @@ SetId Evaluator::containerResult(ValueId id, llvm::StringRef method, Site site) 
     if (container.kind != Value::Kind::Literal) return element(id, false);
     const Expression& literal = expression(container.a, container.b);
     if (literal.kind != Expression::Kind::Mapping) return element(id, false);
-    SetId result = Nothing;
+    SetId result = storedIn(id, 0);
     for (std::size_t number = 1; number < literal.operands.size(); number += 2)
       result = values.unite(result, value(container.a, literal.operands[number]));
     return result;

@@ -191,6 +191,10 @@ private:
   void collectCall(Site site);
   void collectHanding(ValueId callee, Site site, bool decorator);
   void flowInto(FunctionKey function, unsigned number, SetId set);
+  void flow(llvm::DenseMap<std::uint64_t, SetId>& table, std::uint64_t key, SetId set);
+  void collectStores();
+  void store(SetId containers, NameId key, SetId set);
+  SetId storedIn(ValueId container, NameId key) const;
   void startRound();
 
   struct AttributePlace {
@@ -205,11 +209,14 @@ private:
   llvm::DenseMap<std::uint64_t, SetId> flows, nextFlows; ///< parameter → what callers give
   llvm::DenseMap<std::uint64_t, SetId> received, nextReceived;
   llvm::DenseMap<std::uint64_t, std::vector<ValueId>> wrapping;
+  /// What is put into the list or dictionary that a literal makes, by value and `["key"]`; 0: any key.
+  llvm::DenseMap<std::uint64_t, SetId> stored, nextStored;
 
   std::vector<Site> sites{{}}; ///< of instances that remember who made them
   llvm::DenseMap<std::pair<ModuleId, Index>, SiteId> siteNumbers;
   llvm::DenseMap<std::pair<ClassId, NameId>, std::vector<AttributePlace>> selfAttributes;
   llvm::DenseMap<NameId, std::vector<AttributePlace>> otherAttributes;
+  std::vector<std::pair<AttributePlace, NameId>> itemStores;
   llvm::DenseMap<std::pair<ValueId, unsigned>, std::vector<HandingRule>> handings;
 };
 

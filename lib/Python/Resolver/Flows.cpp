@@ -122,16 +122,41 @@ void Evaluator::linkClasses() {
 }
 
 void Evaluator::flowInto(FunctionKey function, unsigned number, SetId given) {
+  flow(nextFlows, keyOf(function, number), given);
+}
+
+void Evaluator::flow(llvm::DenseMap<std::uint64_t, SetId>& table, std::uint64_t key, SetId given) {
   const SetId set = forEach(given, [&](ValueId id) {
     const Value value = values[id];
     const bool plain = value.kind == Value::Kind::Null || value.kind == Value::Kind::Constant;
     return plain ? Nothing : values.single(id);
   });
   if (set == Nothing) return;
-  SetId& kept = nextFlows[keyOf(function, number)];
+  SetId& kept = table[key];
   if (kept == TooMuch) return;
   const SetId united = values.unite(kept, set);
   kept = united == Nothing ? TooMuch : united;
+}
+
+/// `x[key] = value` and `x.append(value)`, where x is made by a literal.
+void Evaluator::collectStores() {
+  for (const auto& [place, key] : itemStores) {
+    const facts::AttributeBinding& binding = modules[place.module].facts().attributes[place.binding];
+    store(value(place.module, binding.object), key, value(place.module, binding.value));
+  }
+}
+
+void Evaluator::store(SetId containers, NameId key, SetId set) {
+  for (ValueId id : values.members(containers)) {
+    if (values[id].kind != Value::Kind::Literal) continue;
+    flow(nextStored, std::uint64_t(id) << 32, set);
+    flow(nextStored, (std::uint64_t(id) << 32) | key, set);
+  }
+}
+
+SetId Evaluator::storedIn(ValueId container, NameId key) const {
+  const SetId set = stored.lookup((std::uint64_t(container) << 32) | key);
+  return set == TooMuch ? Nothing : set;
 }
 
 void Evaluator::collectCall(Site site) {
@@ -141,6 +166,12 @@ void Evaluator::collectCall(Site site) {
   for (ValueId callee : values.members(value(site.module, call.operands[0]))) {
     enteredBy(callee, entered);
     collectHanding(callee, site, false);
+    const Value method = values[callee];
+    if (method.kind != Value::Kind::ContainerMethod) continue;
+    const llvm::StringRef name = names.text(method.b);
+    const bool second = name == "setdefault" || name == "insert";
+    if (second || name == "append" || name == "add" || name == "appendleft")
+      store(values.single(method.a), names.intern("[]"), siteArgument(site, second, ""));
   }
   for (const Entered& one : entered) {
     const Scope& callee = scope(one.function);
@@ -226,16 +257,19 @@ void Evaluator::run() {
     startRound();
     nextFlows.clear();
     nextReceived.clear();
+    nextStored.clear();
     for (ModuleId module = 0; module < modules.size(); ++module)
       collect(module);
+    collectStores();
     auto same = [](const auto& a, const auto& b) {
       return a.size() == b.size() &&
              llvm::all_of(a, [&](const auto& entry) { return b.lookup(entry.first) == entry.second; });
     };
-    if (same(flows, nextFlows) && same(received, nextReceived)) break;
+    if (same(flows, nextFlows) && same(received, nextReceived) && same(stored, nextStored)) break;
     if (round + 1 == MostRounds) break;
     std::swap(flows, nextFlows);
     std::swap(received, nextReceived);
+    std::swap(stored, nextStored);
   }
 }
 

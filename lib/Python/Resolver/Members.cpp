@@ -53,6 +53,7 @@ void Evaluator::indexAttributes() {
       const auto key = keys.find(binding.object);
       const bool keyed = binding.name == "[]" && key != keys.end();
       const NameId name = names.intern(keyed ? key->second : binding.name);
+      if (binding.name.starts_with('[')) itemStores.push_back({{module, index}, name});
       const auto owner = parameterNamed(module, binding.object);
       if (owner && owner->second == 0 && isMethod(owner->first)) {
         const ClassId type = classes.project(module, facts.scopes[owner->first.scope].parent);

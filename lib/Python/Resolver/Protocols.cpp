@@ -80,7 +80,7 @@ SetId Evaluator::element(ValueId id, bool asynchronous) {
     return result;
   }
   case Value::Kind::Literal:
-    return heldByLiteral(value);
+    return values.unite(heldByLiteral(value), storedIn(id, 0));
   case Value::Kind::Instance: {
     if (depth > deepest) return Nothing;
     ++depth;
@@ -142,13 +142,15 @@ SetId Evaluator::subscripted(ValueId id, ModuleId module, Index key) {
     const Expression& literal = expression(object.a, object.b);
     if (literal.kind == Expression::Kind::Sequence)
       return item(id, subscript.kind == Expression::Kind::Integer ? subscript.integer : -1);
-    SetId result = Nothing;
+    const bool named = subscript.kind == Expression::Kind::String;
+    SetId result = storedIn(id, named ? names.intern("[\"" + subscript.text + "\"]") : 0);
+    if (named) result = values.unite(result, storedIn(id, names.intern("[]")));
     for (std::size_t number = 0; number + 1 < literal.operands.size(); number += 2) {
       const Expression& name = expression(object.a, literal.operands[number]);
       if (name.kind == Expression::Kind::Starred) continue;
       const SetId held = value(object.a, literal.operands[number + 1]);
       if (name.kind == Expression::Kind::String && subscript.kind == Expression::Kind::String) {
-        if (name.text == subscript.text) return held;
+        if (name.text == subscript.text) result = values.unite(result, held);
       } else {
         result = values.unite(result, held);
       }

@@ -14,6 +14,12 @@ constexpr std::size_t MostFunctions = 3; ///< that one name stands for, to be ta
 
 } // namespace
 
+/// The flag of calls on an object that may be of a derived class.
+std::uint32_t Writer::dispatch(ValueId receiver) const {
+  const Value object = values[receiver];
+  return object.kind == Value::Kind::Instance && !object.flag ? facts::CF_Virtual : 0;
+}
+
 void Writer::functionTarget(FunctionKey function, ValueId receiver, Targets& targets) {
   const facts::Scope& scope = evaluator.scope(function);
   if (scope.flags & facts::ScF_Generator) {
@@ -25,10 +31,9 @@ void Writer::functionTarget(FunctionKey function, ValueId receiver, Targets& tar
   target.function = function;
   target.awaitable = scope.flags & facts::ScF_Async;
   if (receiver != NoValue) {
-    const Value object = values[receiver];
     target.kind = CallKind::Method;
     target.receiver = receiver;
-    if (object.kind == Value::Kind::Instance && !object.flag) target.flags |= facts::CF_Virtual;
+    target.flags |= dispatch(receiver);
   }
   targets.found.push_back(target);
 }
@@ -98,8 +103,10 @@ void Writer::targetsOf(ValueId callee, Site site, Targets& targets) {
     if (target.kind == Value::Kind::Function) return functionTarget({target.a, target.b}, value.a, targets);
     targetsOf(value.b, site, targets);
     for (std::size_t index = first; index < targets.found.size(); ++index)
-      if (auto& function = targets.found[index].function; function && evaluator.isMethod(*function))
+      if (auto& function = targets.found[index].function; function && evaluator.isMethod(*function)) {
         targets.found[index].receiver = value.a;
+        targets.found[index].flags |= dispatch(value.a);
+      }
     return;
   }
   case Value::Kind::Decorated: {

@@ -60,6 +60,7 @@ private:
   // Targets.cpp
   void targetsOf(ValueId callee, Site site, Targets& targets);
   void functionTarget(FunctionKey function, ValueId receiver, Targets& targets);
+  std::uint32_t dispatch(ValueId receiver) const;
   void classTargets(ValueId type, Targets& targets);
   bool methodTargets(ValueId object, llvm::StringRef name, facts::CallKind kind, Targets& targets);
   bool callableParameter(const facts::Call& call, Index callee, SetId set, Targets& targets,
