@@ -37,19 +37,19 @@ async def get_db():
 
 async def joined(db: AsyncSession):
     result = await db.execute(select(User).options(joinedload(User.posts)))
-    result.scalars().all()  # todo-expect: async-session-misuse [sqlalchemy-joined-collection-without-unique]
+    result.scalars().all()  # expect: async-session-misuse [sqlalchemy-joined-collection-without-unique]
     result.unique().scalars().all()  # ok: unique
     other = await db.execute(select(Post).options(joinedload(Post.user)))
     other.scalars().all()  # ok: not a collection
 
 
 async def yielding(db: AsyncSession):
-    await db.execute(select(User).execution_options(yield_per=10))  # todo-expect: async-session-misuse [sqlalchemy-yield-per-on-execute]
+    await db.execute(select(User).execution_options(yield_per=10))  # expect: async-session-misuse [sqlalchemy-yield-per-on-execute]
     await db.stream(select(User).execution_options(yield_per=10))  # ok: streamed
 
 
 async def gathered(db: AsyncSession):
-    await asyncio.gather(db.get(User, 1), db.get(User, 2))  # todo-expect: async-session-misuse [sqlalchemy-session-shared-in-gather]
+    await asyncio.gather(db.get(User, 1), db.get(User, 2))  # expect: async-session-misuse [sqlalchemy-session-shared-in-gather]
 
 
 def written_for_a_session(db: Session):
@@ -57,12 +57,12 @@ def written_for_a_session(db: Session):
 
 
 async def passed(db: AsyncSession):
-    written_for_a_session(db)  # todo-expect: async-session-misuse [sqlalchemy-async-session-passed-as-session]
+    written_for_a_session(db)  # expect: async-session-misuse [sqlalchemy-async-session-passed-as-session]
     await db.run_sync(written_for_a_session)  # ok: the greenlet awaits
 
 
 @app.get("/users")
-async def disagreeing(db: Session = Depends(get_db)):  # todo-expect: async-session-misuse [sqlalchemy-annotation-disagrees]
+async def disagreeing(db: Session = Depends(get_db)):  # expect: async-session-misuse [sqlalchemy-annotation-disagrees]
     await db.execute(select(User))  # ok: an `AsyncSession` flows in
 
 
