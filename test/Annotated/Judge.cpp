@@ -48,8 +48,8 @@ bool describes(const Expectation& expectation, const Finding& finding) {
     return false;
   if (expectation.check.empty()) return true;
   bool todo = expectation.kind == Kind::TodoExpect || expectation.kind == Kind::TodoOk;
-  ContextState state = expectation.kind == Kind::Unsure ? ContextState::Unsure : ContextState::Async;
-  return expectation.check == finding.check && (todo || finding.context == state) &&
+  bool stateFits = (finding.context == ContextState::Unsure) == (expectation.kind == Kind::Unsure);
+  return expectation.check == finding.check && (todo || stateFits) &&
          (expectation.name.empty() || expectation.name == finding.rule ||
           expectation.name == finding.library) &&
          (expectation.severity.empty() || expectation.severity == name(finding.severity)) &&

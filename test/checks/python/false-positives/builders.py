@@ -1,6 +1,8 @@
 # Lesson 4: building a query, adding to a session and queueing a command are no I/O.
 import psycopg2
 import redis
+from influxdb_client import InfluxDBClient
+from influxdb_client.client.write_api import SYNCHRONOUS
 from pymongo import MongoClient
 from sqlalchemy import MetaData, create_engine, func, select
 from sqlalchemy.orm import Session, sessionmaker
@@ -62,3 +64,9 @@ async def postgres(connection: psycopg2.extensions.connection):
     cursor = connection.cursor()  # ok: memory
     cursor.mogrify("SELECT %s", (1,))  # ok: memory
     cursor.execute("SELECT 1")  # expect: blocking-call [psycopg2]
+
+
+async def batches():
+    client = InfluxDBClient(url="http://influx:8086")  # ok: connects later
+    client.write_api().write("bucket", "org", "point")  # ok: queued for a background thread
+    client.write_api(write_options=SYNCHRONOUS).write("bucket", "org", "point")  # expect: blocking-call [influxdb-client]
