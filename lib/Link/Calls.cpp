@@ -29,6 +29,35 @@ Targets targetsOf(const Asking& asking, Node node, Index index) {
   return targets;
 }
 
+const char* reasonOf(facts::Unresolved unresolved, facts::Language language) {
+  switch (unresolved) {
+  case facts::Unresolved::Known:
+    return nullptr;
+  case facts::Unresolved::FunctionPointer:
+    if (language == facts::Language::Python) return "calls of values that may be any of several functions";
+    return "calls through function pointers or `std::function` whose target is not known";
+  case facts::Unresolved::Dependent:
+    return "calls in uninstantiated templates whose target is not known";
+  case facts::Unresolved::Receiver:
+    return nullptr; // of interest only where the name is that of something that blocks: Leaves::unknown
+  case facts::Unresolved::Reflection:
+    return "calls of functions chosen by name at run time";
+  }
+  return nullptr;
+}
+
+const char* whyNotFollowed(const Asking& asking, Node node, const facts::Call& call) {
+  const auto callee = calleeOf(asking.program, node, call);
+  if (!callee) return reasonOf(call.unresolved, asking.program.shard(node).language);
+  if (asking.leaf[*callee]) return nullptr;
+  const facts::Symbol& symbol = asking.program.symbol(*callee);
+  if (destroysAnything(call, symbol) && !asking.program.overriders.of(*callee).empty())
+    return "objects destroyed through a library's base class";
+  if ((call.flags & facts::CF_Virtual) && !(symbol.flags & facts::SF_System))
+    return "virtual calls without an implementation in the program";
+  return nullptr;
+}
+
 Callable callableIn(const Value& value) {
   return value.kind == Value::Kind::Callable || value.kind == Value::Kind::Function ? value.callable
                                                                                     : Callable();

@@ -42,6 +42,12 @@ void forEachArgument(const facts::Call& call, Visit visit) {
 /// class of the program may be behind it, which is too many to guess.
 bool destroysAnything(const facts::Call& call, const facts::Symbol& callee);
 
+/// Why the target of such a call is not known, in words; null where there is nothing to say.
+const char* reasonOf(facts::Unresolved unresolved, facts::Language language);
+
+/// Why a call enters no body although it may; null where there is none to enter.
+const char* whyNotFollowed(const Asking& asking, Node node, const facts::Call& call);
+
 /// An argument of a call.
 struct ArgumentPlace {
   Index call = 0;

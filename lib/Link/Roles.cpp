@@ -3,6 +3,7 @@
 #include "Link/CallText.h"
 
 #include <llvm/ADT/STLExtras.h>
+#include <llvm/ADT/StringRef.h>
 
 namespace nostall::linker {
 

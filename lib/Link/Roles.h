@@ -4,6 +4,8 @@
 
 #include "Link/Analysis.h"
 
+#include <llvm/ADT/StringRef.h>
+
 #include <string>
 
 namespace nostall::linker {

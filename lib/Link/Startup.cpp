@@ -1,6 +1,7 @@
 #include "Link/Startup.h"
 
 #include <llvm/ADT/STLExtras.h>
+#include <llvm/ADT/StringRef.h>
 
 namespace nostall::linker {
 

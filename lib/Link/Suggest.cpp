@@ -2,6 +2,7 @@
 
 #include "Link/CallText.h"
 #include "Link/Leaves.h"
+#include "Link/Locks.h"
 #include "Link/Roles.h"
 #include "Rules/Match.h"
 
@@ -45,43 +46,6 @@ void makeConditional(Suggestion& suggestion, const std::string& condition) {
   if (suggestion.exactness == name(rules::Exactness::Exact))
     suggestion.exactness = name(rules::Exactness::Conditional);
   addCondition(suggestion, condition);
-}
-
-/// Whether the call takes a lock until the end of a block: makes a guard, or enters a `with` block on a lock.
-bool takesLock(const Call& call, llvm::StringRef record) {
-  constexpr llvm::StringRef guards[] = {
-      "std::lock_guard",    "std::unique_lock",   "std::scoped_lock", "std::shared_lock", "boost::lock_guard",
-      "boost::unique_lock", "boost::shared_lock", "QMutexLocker",     "QReadLocker",      "QWriteLocker"};
-  constexpr llvm::StringRef locks[] = {"threading.Lock", "threading.RLock", "threading.Condition",
-                                       "threading.Semaphore", "threading.BoundedSemaphore"};
-  using Names = llvm::ArrayRef<llvm::StringRef>;
-  if (call.kind == CallKind::Constructor) return llvm::is_contained(Names(guards), record);
-  return call.kind == CallKind::Enter && llvm::is_contained(Names(locks), record);
-}
-
-bool encloses(const facts::Entity& entity, Index outer, Index inner) {
-  for (; inner != facts::None && inner < entity.blocks.size(); inner = entity.blocks[inner].parent)
-    if (inner == outer) return true;
-  return entity.blocks.empty();
-}
-
-/// Whether a lock is held where the call is made: taken before in a block around it, and not yet given back.
-bool underLock(const Program& program, CallPlace place) {
-  const facts::Entity& entity = program.entity(place.node);
-  const facts::Shard& shard = program.shard(place.node);
-  llvm::SmallVector<Index, 2> held;
-  for (Index index = 0; index < place.call; ++index) {
-    const Call& call = entity.calls[index];
-    if (call.callee == facts::None || (call.flags & facts::CF_Temporary)) continue;
-    const std::string& record = shard.symbols[call.callee].record;
-    if (takesLock(call, record) && encloses(entity, call.block, entity.calls[place.call].block))
-      held.push_back(index);
-    const bool gives = call.kind == CallKind::Destructor || call.kind == CallKind::Exit;
-    if (gives && !held.empty() && shard.symbols[entity.calls[held.back()].callee].record == record &&
-        encloses(entity, call.block, entity.calls[held.back()].block))
-      held.pop_back();
-  }
-  return !held.empty();
 }
 
 /// Whether `function` is the alternative, so that advising it would be advice to call itself.
@@ -182,7 +146,7 @@ struct Suggester {
     if (inContext && !(entity.flags & facts::EF_Coroutine))
       return withhold(suggestion, "`" + displayName(program, place.node) + "` becomes " +
                                       (isPython() ? "an `async def`" : "a coroutine"));
-    if (underLock(program, place))
+    if (underLock(program, place.node, place.call))
       withhold(suggestion, "the lock that is held here is released before the coroutine suspends");
   }
 

@@ -38,23 +38,6 @@ struct Part {
 
 bool before(const Use& a, const Use& b) { return std::tie(a.from, a.call) < std::tie(b.from, b.call); }
 
-const char* reasonOf(facts::Unresolved unresolved, facts::Language language) {
-  switch (unresolved) {
-  case facts::Unresolved::Known:
-    return nullptr;
-  case facts::Unresolved::FunctionPointer:
-    if (language == facts::Language::Python) return "calls of values that may be any of several functions";
-    return "calls through function pointers or `std::function` whose target is not known";
-  case facts::Unresolved::Dependent:
-    return "calls in uninstantiated templates whose target is not known";
-  case facts::Unresolved::Receiver:
-    return nullptr; // of interest only where the name is that of something that blocks: Leaves::unknown
-  case facts::Unresolved::Reflection:
-    return "calls of functions chosen by name at run time";
-  }
-  return nullptr;
-}
-
 /// Whether the call invokes a lambda that is written inside it.
 bool writtenIn(const Program& program, const facts::Call& call, Node target) {
   const facts::Entity& entity = program.entity(target);
@@ -88,23 +71,9 @@ struct Collector {
         use.immediate = (call.flags & facts::CF_Awaited) && writtenIn(program(), call, target.node);
         part.calls.push_back(use);
       }
-      if (targets.empty()) countCall(part, node, call);
+      if (targets.empty())
+        if (const char* reason = whyNotFollowed(asking, node, call)) ++part.unresolved[reason];
     }
-  }
-
-  void countCall(Part& part, Node node, const facts::Call& call) {
-    const auto callee = calleeOf(program(), node, call);
-    if (!callee) {
-      if (const char* reason = reasonOf(call.unresolved, program().shard(node).language))
-        ++part.unresolved[reason];
-      return;
-    }
-    const std::uint32_t flags = program().symbol(*callee).flags;
-    if (destroysAnything(call, program().symbol(*callee)) && !asking.leaf[*callee] &&
-        !program().overriders.of(*callee).empty())
-      ++part.unresolved["objects destroyed through a library's base class"];
-    if ((call.flags & facts::CF_Virtual) && !asking.leaf[*callee] && !(flags & facts::SF_System))
-      ++part.unresolved["virtual calls without an implementation in the program"];
   }
 
   void findSlots(const std::vector<Use>& calls) {
