@@ -2,17 +2,26 @@
 
 #include "Facts/Store.h"
 #include "Python/Comments.h"
-#include "Python/Exact.h"
 #include "Python/Extract.h"
-#include "Python/Parse.h"
+#include "Python/Mend.h"
 
 #include <fmt/format.h>
 
 namespace nostall::python {
 
-static std::optional<Tree> parse(const Text& text, std::chrono::milliseconds timeLimit) {
-  if (std::optional<Tree> tree = parseExactly(text)) return tree;
-  return Parser().parse(text, timeLimit);
+/// Once more, mended, when there are errors.
+static std::optional<Tree> parse(Parser& parser, const Text& text, std::chrono::milliseconds timeLimit) {
+  std::optional<Tree> tree = parser.parse(text, timeLimit);
+  if (!tree || !tree->errors) return tree;
+  std::optional<std::string> mended = mendSyntax(text.utf8);
+  if (!mended) return tree;
+  Text other;
+  other.utf8 = *mended;
+  other.widened = text.widened;
+  std::optional<Tree> second = parser.parse(other, timeLimit);
+  if (!second || second->errors >= tree->errors) return tree;
+  second->text = text.utf8;
+  return second;
 }
 
 facts::Unit analyseModule(const ModuleFile& file, std::string_view text,
@@ -30,7 +39,8 @@ facts::Unit analyseModule(const ModuleFile& file, std::string_view text,
   llvm::Expected<Text> decoded = decodeText(text);
   if (!decoded) return fails(facts::UnitStatus::Failed, llvm::toString(decoded.takeError()));
   if (!decoded->converted.empty()) decoded->utf8 = decoded->converted;
-  std::optional<Tree> tree = parse(*decoded, timeLimit);
+  Parser parser;
+  std::optional<Tree> tree = parse(parser, *decoded, timeLimit);
   if (!tree)
     return fails(facts::UnitStatus::TimedOut,
                  fmt::format("not parsed within {} s", timeLimit.count() / 1000));
@@ -44,7 +54,7 @@ facts::Unit analyseModule(const ModuleFile& file, std::string_view text,
   shard.language = facts::Language::Python;
   shard.files = {file.path};
   shard.suppressions = suppressions(*tree);
-  Extractor(file, std::move(*tree), unit).run();
+  Extractor(file, std::move(*tree), parser, unit).run();
   return unit;
 }
 

@@ -2,9 +2,8 @@
 // for byte; nothing else of the project is read. Calls have no callees yet, only expressions: who is called
 // is decided when all modules are known (Resolve.h).
 //
-// The text is parsed by hand where it is right, and by tree-sitter, which recovers from errors, where it is
-// not (docs/design/python-parsing.md): a module with a syntax error has the facts that could be had and
-// UnitStatus::Recovered. Trees deeper than the walk's limit are cut there and reported
+// The text is parsed by tree-sitter, which recovers from errors: a module with a syntax error has the facts
+// that could be had and UnitStatus::Recovered. Trees deeper than the walk's limit are cut there and reported
 // in the unit's notes.
 #pragma once
 

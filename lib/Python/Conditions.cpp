@@ -136,13 +136,8 @@ bool Extractor::leaves(NodeId block) const {
 }
 
 bool Extractor::contains(NodeId node, Kind kind) const {
-  llvm::SmallVector<NodeId, 32> open{node};
-  while (!open.empty()) {
-    NodeId at = open.pop_back_val();
-    if (tree.kind(at) == kind) return true;
-    for (NodeId child : tree.children(at))
-      open.push_back(child);
-  }
+  for (NodeId id = node; id < tree[node].after; ++id)
+    if (tree.kind(id) == kind) return true;
   return false;
 }
 

@@ -104,7 +104,7 @@ void Extractor::typeParameters(NodeId node) {
     if (tree.kind(type) == Kind::ConstrainedType) {
       auto parts = tree.children(type);
       name = tree.firstChild(*parts.begin());
-      if (NodeId second = tree[*parts.begin()].next) bound = annotation(second);
+      if (NodeId second = tree[*parts.begin()].after; second < tree[type].after) bound = annotation(second);
     }
     if (tree.kind(name) == Kind::SplatType) name = tree.firstChild(name);
     if (tree.kind(name) == Kind::Identifier)

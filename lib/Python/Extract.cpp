@@ -9,8 +9,9 @@
 
 namespace nostall::python {
 
-Extractor::Extractor(const ModuleFile& file, Tree parsed, facts::Unit& unit)
-    : file(file), tree(std::move(parsed)), unit(unit), shard(unit.shards.back()), module(shard.module) {}
+Extractor::Extractor(const ModuleFile& file, Tree parsed, Parser& parser, facts::Unit& unit)
+    : file(file), tree(std::move(parsed)), parser(parser), unit(unit), shard(unit.shards.back()),
+      module(shard.module) {}
 
 void Extractor::run() {
   module.name = file.name;

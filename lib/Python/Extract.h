@@ -7,9 +7,8 @@
 #pragma once
 
 #include "Python/Analyse.h"
-#include "Python/Syntax.h"
+#include "Python/Parse.h"
 
-#include <llvm/ADT/ArrayRef.h>
 #include <llvm/ADT/DenseMap.h>
 #include <llvm/ADT/SmallVector.h>
 #include <llvm/ADT/StringMap.h>
@@ -26,7 +25,7 @@ inline constexpr unsigned MaxDepth = 1000;
 
 class Extractor {
 public:
-  Extractor(const ModuleFile& file, Tree tree, facts::Unit& unit);
+  Extractor(const ModuleFile& file, Tree tree, Parser& parser, facts::Unit& unit);
 
   void run();
 
@@ -219,6 +218,7 @@ private:
 
   const ModuleFile& file;
   Tree tree;
+  Parser& parser;
   facts::Unit& unit;
   facts::Shard& shard;
   facts::Module& module;

@@ -94,6 +94,8 @@ public:
 private:
   /// Whether the children are wanted.
   bool enter(const TSTreeCursor& cursor);
+  void leave(NodeId id) { result.nodes[id].after = static_cast<NodeId>(result.nodes.size()); }
+
   facts::Position position(TSPoint point, std::uint32_t offset) const {
     return text.position(point.row, point.column, offset);
   }
@@ -133,15 +135,12 @@ bool Copier::enter(const TSTreeCursor& cursor) {
 }
 
 Tree Copier::copy(TSTreeCursor& cursor) {
-  struct Open {
-    NodeId parent;
-    NodeId lastChild;
-  };
-  std::vector<Open> open{{0, 0}};
+  std::vector<NodeId> open{0};
   enter(cursor);
   bool onNode = ts_tree_cursor_goto_first_child(&cursor);
   while (!open.empty()) {
     if (!onNode) {
+      leave(open.back());
       open.pop_back();
       onNode =
           !open.empty() && ts_tree_cursor_goto_parent(&cursor) && ts_tree_cursor_goto_next_sibling(&cursor);
@@ -149,13 +148,11 @@ Tree Copier::copy(TSTreeCursor& cursor) {
     }
     auto id = static_cast<NodeId>(result.nodes.size());
     if (enter(cursor)) {
-      auto& [parent, lastChild] = open.back();
-      (lastChild ? result.nodes[lastChild].next : result.nodes[parent].child) = id;
-      lastChild = id;
       if (!isLeaf(result.nodes[id].kind) && ts_tree_cursor_goto_first_child(&cursor)) {
-        open.push_back({id, 0});
+        open.push_back(id);
         continue;
       }
+      leave(id);
     }
     onNode = ts_tree_cursor_goto_next_sibling(&cursor);
   }

@@ -1,5 +1,4 @@
 // String literals: their text, the calls in format strings, the types in quoted annotations.
-#include "Python/Exact.h"
 #include "Python/Extract.h"
 
 #include <llvm/ADT/StringExtras.h>
@@ -117,8 +116,8 @@ facts::Index Extractor::quotedType(NodeId node) {
   std::string source = "(" + text + ")";
   Text wrapped;
   wrapped.utf8 = source;
-  std::optional<Tree> parsed = parseExactly(wrapped);
-  if (!parsed || parsed->top().empty()) return None;
+  std::optional<Tree> parsed = parser.parse(wrapped, std::chrono::milliseconds{1000});
+  if (!parsed || parsed->errors || parsed->top().empty()) return None;
   NodeId expression = parsed->firstChild(*parsed->top().begin());
   if (parsed->kind(expression) == Kind::ParenthesizedExpression) expression = parsed->firstChild(expression);
   if (!expression) return None;

@@ -1,5 +1,6 @@
-// The syntax tree of a module as extraction reads it, whichever parser made it: nodes of the kinds of
-// tree-sitter's grammar, without punctuation and comments, linked to their first child and next sibling.
+// The syntax tree of a module as extraction reads it: a copy of tree-sitter's, flat and in the order of the
+// text, without punctuation and comments. A child is found by walking its siblings, which lie where the
+// subtree before them ends.
 #pragma once
 
 #include "Facts/Facts.h"
@@ -172,8 +173,7 @@ struct Node {
   Field field = Field::None;
   std::uint32_t begin = 0; ///< byte offsets
   std::uint32_t end = 0;
-  NodeId child = 0; ///< the first one
-  NodeId next = 0;  ///< the sibling behind this one
+  NodeId after = 0; ///< the node that follows the subtree
   facts::Position first;
   facts::Position last;
 };
@@ -210,7 +210,7 @@ public:
       using value_type = NodeId;
       NodeId operator*() const { return at; }
       Iterator& operator++() {
-        at = tree->nodes[at].next;
+        at = tree->nodes[at].after;
         return *this;
       }
       Iterator operator++(int) {
@@ -223,14 +223,15 @@ public:
       NodeId at = 0;
     };
     Iterator begin() const { return {tree, first}; }
-    Iterator end() const { return {tree, 0}; }
-    bool empty() const { return first == 0; }
+    Iterator end() const { return {tree, last}; }
+    bool empty() const { return first == last; }
     const Tree* tree;
     NodeId first;
+    NodeId last;
   };
-  Children children(NodeId id) const { return {this, id ? nodes[id].child : 0}; }
+  Children children(NodeId id) const { return {this, id ? id + 1 : 0, id ? nodes[id].after : 0}; }
   /// The children of the root.
-  Children top() const { return {this, nodes[0].child}; }
+  Children top() const { return {this, 1, nodes[0].after}; }
 
   /// The first child of a role, or of a kind; 0 when there is none.
   NodeId child(NodeId id, Field field) const {
