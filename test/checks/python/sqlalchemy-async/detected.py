@@ -73,7 +73,7 @@ async def agreeing(db: Annotated[AsyncSession, Depends(get_db)]):
 
 async def lazy(db: AsyncSession):
     user = await db.get(User, 1)
-    print(user.posts)  # todo-expect: lazy-load [sqlalchemy-lazy-relationship]
+    print(user.posts)  # expect: lazy-load [sqlalchemy-lazy-relationship]
     loaded = (await db.scalars(select(User).options(selectinload(User.posts)))).one()
     print(loaded.posts)  # ok: loaded with the statement
 
@@ -81,4 +81,4 @@ async def lazy(db: AsyncSession):
 async def expired(db: AsyncSession):
     user = await db.get(User, 1)
     await db.commit()
-    print(user.name)  # todo-expect: lazy-load [sqlalchemy-expired-attribute]
+    print(user.name)  # expect: lazy-load [sqlalchemy-expired-attribute]
