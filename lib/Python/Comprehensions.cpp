@@ -28,7 +28,8 @@ facts::Index Extractor::generator(NodeId node) {
     state = {.scope = scope, .entity = index, .block = 0};
     enterBlock(true);
     clauses(node, element);
-    module.scopes[scope].yielded.push_back(value(tree.child(node, Field::Body)));
+    Index given = value(tree.child(node, Field::Body));
+    module.scopes[scope].yielded.push_back(given);
   }
   Index result = addExpression(Expression::Kind::Generator, node);
   module.expressions[result].scope = scope;

@@ -233,7 +233,7 @@ void Extractor::matchStatement(NodeId node) {
   llvm::SmallVector<Index, 2> subjects;
   for (NodeId child : tree.children(node))
     if (tree[child].field == Field::Subject) subjects.push_back(value(child));
-  Index subject = subjects.size() == 1 ? subjects[0] : None;
+  Index whole = subjects.size() == 1 ? subjects[0] : None;
   for (NodeId clause : tree.children(tree.child(node, Field::Body))) {
     if (tree.kind(clause) != Kind::CaseClause) {
       statement(clause);
@@ -241,8 +241,11 @@ void Extractor::matchStatement(NodeId node) {
     }
     Within within(*this);
     enterBlock();
+    // `case a, b` takes the subject apart.
+    bool several = llvm::count_if(tree.children(clause),
+                                  [&](NodeId child) { return tree.kind(child) == Kind::CasePattern; }) > 1;
     for (NodeId child : tree.children(clause))
-      if (tree.kind(child) == Kind::CasePattern) casePattern(child, subject);
+      if (tree.kind(child) == Kind::CasePattern) casePattern(child, several ? None : whole);
     if (NodeId guard = tree.child(clause, Field::Guard)) effects(guard);
     statements(tree.child(clause, Field::Consequence));
   }

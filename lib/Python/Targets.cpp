@@ -60,8 +60,12 @@ void Extractor::bindTarget(NodeId target, Index assigned, Index type, Binding::K
   case Kind::AsPatternTarget:
   case Kind::ParenthesizedExpression:
     return bindTarget(tree.firstChild(target), assigned, type, kind, at);
-  case Kind::PatternList:
   case Kind::TuplePattern:
+    // The grammar's tuples may be mere parentheses.
+    if (NodeId only = tree.firstChild(target); only && !tree.source(target).contains(','))
+      return bindTarget(only, assigned, type, kind, at);
+    return bindTargets(target, assigned, kind, at);
+  case Kind::PatternList:
   case Kind::ListPattern:
   case Kind::ExpressionList:
   case Kind::Tuple:

@@ -26,6 +26,8 @@ TEST(Bindings, UnpackingTakesItems) {
   EXPECT_THAT(bindings("a, (b, c) = f()"), ElementsAre("a = f()#0", "b = f()#1#0", "c = f()#1#1"));
   EXPECT_THAT(bindings("a, *b, c = f()"), ElementsAre("a = f()#0", "b = [f()#-1]", "c = f()#-1"));
   EXPECT_THAT(bindings("[a] = f()"), ElementsAre("a = f()#0"));
+  EXPECT_THAT(bindings("(a,) = f()"), ElementsAre("a = f()#0"));
+  EXPECT_THAT(bindings("(a) = f()"), ElementsAre("a = f()"));
 }
 
 TEST(Bindings, ValuesThatMayBeEither) {
@@ -71,6 +73,7 @@ TEST(Bindings, TargetsOfStatements) {
 TEST(Bindings, Patterns) {
   EXPECT_THAT(bindings("match f():\n  case Session() as s: pass"), ElementsAre("s = f() : Session"));
   EXPECT_THAT(bindings("match f():\n  case x: pass"), ElementsAre("x = f()"));
+  EXPECT_THAT(bindings("match f():\n  case x, y: pass"), ElementsAre("x", "y"));
   EXPECT_THAT(bindings("match f():\n  case [a, {'k': b, **c}, *d]: pass"), ElementsAre("a", "b", "c", "d"));
   EXPECT_THAT(bindings("match f():\n  case A.B | 3 | 'x' | None: pass"), ElementsAre());
   EXPECT_THAT(bindings("match f():\n  case P(x=a, y=0): pass"), ElementsAre("a"));

@@ -65,6 +65,15 @@ TEST(Scopes, WhatAFunctionGives) {
   EXPECT_THAT(shown("f = lambda: g()", "<lambda:1:5>", &facts::Scope::returned), ElementsAre("g()"));
 }
 
+TEST(Scopes, WhatAGeneratorGives) {
+  EXPECT_THAT(shown("g = (f(y) for y in z)", "<generator:1:5>", &facts::Scope::yielded), ElementsAre("f(y)"));
+  std::string many = "g = ([";
+  for (int i = 0; i != 100; ++i)
+    many += "lambda: 0, ";
+  many += "] for y in z)";
+  EXPECT_EQ(shown(many, "<generator:1:5>", &facts::Scope::yielded).size(), 1u);
+}
+
 TEST(Scopes, BasesAreExpressions) {
   EXPECT_THAT(shown("class A(B, c.D, Generic[T], metaclass=M): pass", "A", &facts::Scope::bases),
               ElementsAre("B", "c.D", "Generic[T]"));
