@@ -73,6 +73,15 @@ struct Facts {
 };
 llvm::Expected<Facts> gatherFacts(const RunOptions& options);
 
+/// What a run would find of Python.
+struct PythonProject {
+  std::size_t files = 0;
+  std::map<std::string, std::size_t> roots;   ///< modules by the folder that their names start from
+  std::map<std::string, std::size_t> leftOut; ///< files and whole folders, by reason
+  std::vector<report::UnitProblem> problems;
+};
+PythonProject findPython(const RunOptions& options);
+
 /// gatherFacts, link, policy.
 llvm::Expected<report::Report> run(const RunOptions& options);
 

@@ -20,9 +20,9 @@ namespace {
 /// More than any module that a person wrote.
 constexpr std::uint64_t MostBytes = 64 << 20;
 
-/// Runs `work` for each number below `count` on the run's threads.
-void inParallel(const Gathering& run, std::size_t count, const std::function<void(std::size_t)>& work) {
-  llvm::DefaultThreadPool pool(llvm::hardware_concurrency(run.options.jobs));
+/// Runs `work` for each number below `count` on so many threads; 0: as many as processors.
+void inParallel(unsigned jobs, std::size_t count, const std::function<void(std::size_t)>& work) {
+  llvm::DefaultThreadPool pool(llvm::hardware_concurrency(jobs));
   // In stretches, so that handing out costs nothing beside the work.
   constexpr std::size_t Stretch = 16;
   for (std::size_t begin = 0; begin < count; begin += Stretch)
@@ -33,17 +33,45 @@ void inParallel(const Gathering& run, std::size_t count, const std::function<voi
   pool.wait();
 }
 
-} // namespace
-
-void PythonUnits::select() {
+PythonFiles find(const RunOptions& options) {
   PythonSearch search;
-  search.include = run.options.config.include;
-  search.skip = run.options.config.skip;
-  for (const std::string& path : run.options.paths)
+  search.include = options.config.include;
+  search.skip = options.config.skip;
+  for (const std::string& path : options.paths)
     search.paths.push_back(support::absolutePath(path));
   if (search.paths.empty()) search.paths.push_back(support::absolutePath("."));
-  found = findPythonFiles(search);
+  return findPythonFiles(search);
 }
+
+std::vector<python::ModuleFile> name(const RunOptions& options, const PythonFiles& found) {
+  std::vector<std::string> files;
+  for (const PythonFile& file : found.files)
+    files.push_back(file.path);
+  std::vector<Imports> imports(files.size());
+  inParallel(options.jobs, files.size(), [&](std::size_t i) {
+    if (found.files[i].stat.size > MostBytes) return;
+    if (llvm::Expected<std::string> text = support::readFile(files[i]))
+      imports[i] = scanImports(*text);
+    else // It is a problem when it is analysed.
+      llvm::consumeError(text.takeError());
+  });
+  return nameModules(files, imports, found.bases, options.config.pythonRoots);
+}
+
+} // namespace
+
+PythonProject findPython(const RunOptions& options) {
+  PythonFiles found = find(options);
+  PythonProject project;
+  project.files = found.files.size();
+  for (const python::ModuleFile& module : name(options, found))
+    ++project.roots[module.root];
+  project.leftOut = std::move(found.leftOut);
+  project.problems = std::move(found.problems);
+  return project;
+}
+
+void PythonUnits::select() { found = find(run.options); }
 
 std::string PythonUnits::leftOut() const {
   std::string text;
@@ -58,7 +86,7 @@ void PythonUnits::prepare() {
   llvm::append_range(run.facts.problems, found.problems);
   tool = toolIdentity(run.options.workerProgram, run.files);
   modules.resize(found.files.size());
-  inParallel(run, modules.size(), [&](std::size_t i) {
+  inParallel(run.options.jobs, modules.size(), [&](std::size_t i) {
     modules[i].file = found.files[i].path;
     if (found.files[i].stat.size <= MostBytes) modules[i].hash = run.files.hash(modules[i].file);
   });
@@ -107,24 +135,6 @@ void PythonUnits::finishKnown(const Result& result) {
   }
 }
 
-void PythonUnits::name() {
-  std::vector<std::string> files;
-  std::vector<Imports> imports(modules.size());
-  for (const Module& module : modules)
-    files.push_back(module.file);
-  inParallel(run, modules.size(), [&](std::size_t i) {
-    if (modules[i].hash.empty()) return;
-    if (llvm::Expected<std::string> text = support::readFile(files[i]))
-      imports[i] = scanImports(*text);
-    else
-      llvm::consumeError(text.takeError());
-  });
-  std::vector<python::ModuleFile> named =
-      nameModules(files, imports, found.bases, run.options.config.pythonRoots);
-  for (auto&& [module, file] : llvm::zip_equal(modules, named))
-    module.module = std::move(file);
-}
-
 bool PythonUnits::lookUp(Module& module, const std::string& key) {
   std::optional<facts::UnitRecord> record = run.store->lookupRecord(key, run.files);
   if (!record || record->shardHashes.size() > 1) return false;
@@ -167,8 +177,9 @@ void PythonUnits::analyse(Module& module) {
 
 void PythonUnits::gather(std::vector<HashedShard>& into) {
   if (modules.empty()) return;
-  name();
-  inParallel(run, modules.size(), [&](std::size_t i) {
+  for (auto&& [module, named] : llvm::zip_equal(modules, name(run.options, found)))
+    module.module = std::move(named);
+  inParallel(run.options.jobs, modules.size(), [&](std::size_t i) {
     if (run.stopped()) return;
     analyse(modules[i]);
     std::lock_guard lock(mutex);

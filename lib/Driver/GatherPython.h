@@ -44,7 +44,6 @@ private:
     std::shared_ptr<const facts::Shard> shard;
   };
 
-  void name();
   void analyse(Module& module);
   bool lookUp(Module& module, const std::string& key);
   void finish(const Module& module);

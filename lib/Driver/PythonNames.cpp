@@ -9,6 +9,7 @@
 #include <llvm/ADT/StringExtras.h>
 #include <llvm/ADT/StringMap.h>
 #include <llvm/ADT/StringSet.h>
+#include <llvm/Support/FileSystem.h>
 #include <llvm/Support/Path.h>
 
 #include <functional>
@@ -77,6 +78,13 @@ public:
     for (Folder* at = &folder; at && levels > 0; at = at->parent, --levels)
       at->levels = std::max(at->levels, levels);
     folders.insert({path::parent_path(file).str(), &folder});
+  }
+  /// Names start there unless it is a part of a package, most of which is not looked at.
+  void addBase(const std::string& base) {
+    llvm::StringRef folder = base;
+    for (; llvm::sys::fs::exists(folder + "/__init__.py"); folder = path::parent_path(folder))
+      folderOf(folder).package = true;
+    folderOf(folder).root = &folderOf(folder);
   }
   void markRoots(const std::vector<std::string>& patterns);
   void vote(Folder& importer, llvm::StringRef module);
@@ -154,7 +162,7 @@ void Namer::vote(Folder& importer, llvm::StringRef module) {
 Folder* Namer::defaultRoot(Folder& folder) {
   for (Folder* above = folder.parent; above; above = above->parent) {
     if (above->root) return above->root;
-    if (folder.package) return above;
+    if (folder.package && !above->package) return above;
   }
   return &folder;
 }
@@ -239,7 +247,7 @@ std::vector<python::ModuleFile> nameModules(const std::vector<std::string>& file
                                             const std::vector<std::string>& roots) {
   Namer namer;
   for (const std::string& base : bases)
-    namer.folderOf(base).root = &namer.folderOf(base);
+    namer.addBase(base);
   for (const auto& [file, each] : llvm::zip_equal(files, imports))
     namer.add(file, each);
   namer.markRoots(roots);

@@ -66,6 +66,31 @@ std::string caution(const Report& report) {
   return {};
 }
 
+bool isPython(const Finding& finding) {
+  llvm::StringRef file = finding.location.file;
+  return file.ends_with(".py") || file.ends_with(".pyw");
+}
+
+/// `C++: 2 errors in 12 units (9 from cache)`, a line for each when there are several languages.
+std::string linesByLanguage(const Report& report, const Style& style) {
+  if (report.languages.size() < 2) return {};
+  std::string text;
+  for (const auto& [language, units] : report.languages) {
+    const bool python = language == facts::Language::Python;
+    Report part;
+    for (const Finding& finding : report.verdict.findings)
+      if (isPython(finding) == python) part.verdict.findings.push_back(finding);
+    text += python ? "Python: " : "C++: ";
+    if (units.analysed == 0)
+      text += fmt::format("none of {} could be analysed", plural(units.units, "unit"));
+    else
+      text += found(part, style) + " in " + plural(units.analysed, "unit");
+    if (units.fromCache != 0) text += fmt::format(" ({} from cache)", units.fromCache);
+    text += '\n';
+  }
+  return text;
+}
+
 std::string line(const Report& report, const Style& style) {
   if (report.units == 0) return "no unit was analysed";
   if (report.analysed == 0) return fmt::format("none of {} could be analysed", plural(report.units, "unit"));
@@ -82,6 +107,7 @@ std::string line(const Report& report, const Style& style) {
 std::string summary(const Report& report, const Style& style) {
   std::string text = report.interrupted ? "interrupted; so far: " : "";
   text += line(report, style);
+  text.insert(0, linesByLanguage(report, style));
   if (const std::string command = next(report); !command.empty())
     text += "\nnext: " + paint(style, Ink::Bold, command);
   return text;

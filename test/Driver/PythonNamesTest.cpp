@@ -1,5 +1,7 @@
 #include "Driver/PythonNames.h"
 
+#include "TempFolder.h"
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -81,6 +83,16 @@ TEST(PythonNames, RelativeImportsSetHowDeepANameIs) {
 TEST(PythonNames, APartOfAPackageIsNamedAsTheWhole) {
   EXPECT_THAT(names({{"app/db.py", "from app.db import x\n"}, {"app/main.py", ""}}, {}, "/r/app"),
               ElementsAre(".: app.db", ".: app.main"));
+}
+
+TEST(PythonNames, PackagesAreSeenAboveWhatIsLookedAt) {
+  const nostall::testing::TempFolder folder;
+  folder.file("app/__init__.py", "");
+  folder.file("app/db/__init__.py", "");
+  const std::string file = folder.file("app/db/session.py", "");
+  const std::vector<python::ModuleFile> modules = nameModules({file}, {{}}, {folder.path("app/db")}, {});
+  EXPECT_EQ(modules.at(0).name, "app.db.session");
+  EXPECT_EQ(modules.at(0).root, folder.path());
 }
 
 TEST(PythonNames, TheConfigurationDecidesFirst) {

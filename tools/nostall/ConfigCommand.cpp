@@ -33,7 +33,8 @@ int showConfig(const ConfigOptions& options) {
   const std::string file =
       options.config.empty() ? policy::findConfig(std::string(directory)) : options.config;
   if (file.empty()) {
-    llvm::outs() << "no .nostall.yaml in " << directory << " or above it; the built-in defaults apply\n";
+    llvm::outs() << "no .nostall.yaml and no pyproject.toml with [tool.nostall] in " << directory
+                 << " or above it; the built-in defaults apply\n";
     return Clean;
   }
   const policy::LoadedConfig loaded = policy::loadConfig(file);
@@ -47,6 +48,9 @@ int showConfig(const ConfigOptions& options) {
   printList("enable", config.enable);
   printList("disable", config.disable);
   printList("exclude", config.exclude);
+  printList("include", config.include);
+  printList("skip", config.skip);
+  printList("python-roots", config.pythonRoots);
   printList("catalogue", config.catalogue);
   printList("async-functions", config.asyncFunctions);
   printList("blocking-functions", config.blockingFunctions);

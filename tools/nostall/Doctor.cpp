@@ -85,9 +85,30 @@ std::string newerBuildFile(const std::string& databaseFile, const std::string& r
   return {};
 }
 
-void examineDatabase(Doctor& doctor, const SessionOptions& options, const std::string& root) {
+/// Returns whether there is any Python.
+bool examinePython(Doctor& doctor, const driver::RunOptions& run) {
+  const driver::PythonProject python = driver::findPython(run);
+  if (python.files) {
+    doctor.good(fmt::format("Python files: {}", python.files));
+    for (const auto& [root, modules] : python.roots)
+      doctor.good(fmt::format("modules whose names start from {}: {}", root, modules));
+  }
+  for (const auto& [reason, count] : python.leftOut)
+    doctor.warn(fmt::format("files or folders of Python left out as {}: {}", reason, count));
+  for (const report::UnitProblem& problem : python.problems)
+    doctor.bad(problem.unit + ": " + problem.message);
+  return python.files != 0;
+}
+
+/// With Python at hand, a project need not have any C++.
+void examineDatabase(Doctor& doctor, const SessionOptions& options, const std::string& root,
+                     bool havePython) {
   llvm::Expected<std::string> file =
       options.database.empty() ? driver::findDatabase(root) : llvm::Expected<std::string>(options.database);
+  if (!file && havePython && options.database.empty()) {
+    llvm::consumeError(file.takeError());
+    return doctor.good("no compile database: there is only Python to analyse");
+  }
   if (!file) return doctor.bad(llvm::toString(file.takeError()));
   if (llvm::sys::fs::is_directory(*file)) *file += "/compile_commands.json";
   llvm::Expected<driver::Database> database = driver::loadDatabase(*file);
@@ -136,10 +157,12 @@ int examine(const SessionOptions& options) {
   if (std::error_code error = llvm::sys::fs::make_absolute(root)) return usageError(error.message());
   llvm::sys::path::remove_dots(root, /*remove_dot_dot=*/true);
 
+  bool havePython = false;
   if (std::unique_ptr<Session> session = openSession(options)) {
     const std::string& config = session->run.config.file;
     doctor.good(config.empty() ? "configuration: built-in defaults" : "configuration: " + config);
     examineCatalogue(doctor, session->catalogue);
+    havePython = examinePython(doctor, session->run);
   } else {
     doctor.bad("configuration or catalogue is broken, as said above");
   }
@@ -154,7 +177,7 @@ int examine(const SessionOptions& options) {
                     *resources));
   else
     doctor.good("resource directory " + *resources);
-  examineDatabase(doctor, options, std::string(root));
+  examineDatabase(doctor, options, std::string(root), havePython);
   if (!options.noCache) {
     const std::string directory =
         options.cacheDirectory.empty() ? driver::defaultCacheDirectory() : options.cacheDirectory;

@@ -1,4 +1,6 @@
-// `nostall facts`: what the front ends saw. `dump` prints facts as JSON; `validate` checks their invariants.
+// `nostall facts`: what the front ends saw. `dump` prints facts as JSON, as link takes them; `validate`
+// checks their invariants. A Python file is printed as its own front end left it, before names were looked up
+// in other modules.
 
 #include "Command.h"
 #include "Facts/Dump.h"
@@ -12,9 +14,16 @@
 namespace nostall::cli {
 namespace {
 
-int facts(const SessionOptions& options, const std::string& action) {
+int facts(SessionOptions options, std::string action) {
+  const bool asParsed = action != "dump" && action != "validate";
+  if (asParsed) {
+    options.paths.insert(options.paths.begin(), action);
+    options.language = "python";
+    action = "dump";
+  }
   std::unique_ptr<Session> session = openSession(options);
   if (!session) return UsageError;
+  session->run.resolve = !asParsed;
   llvm::Expected<driver::Facts> gathered = driver::gatherFacts(session->run);
   if (!gathered) return usageError(llvm::toString(gathered.takeError()));
 
@@ -48,16 +57,15 @@ int facts(const SessionOptions& options, const std::string& action) {
   return Clean;
 }
 
-const RegisterCommand registration("facts", "dump or validate the facts of a project",
-                                   [](CLI::App& app) -> std::function<int()> {
-                                     auto options = std::make_shared<SessionOptions>();
-                                     auto action = std::make_shared<std::string>();
-                                     app.add_option("action", *action, "dump or validate")
-                                         ->required()
-                                         ->check(CLI::IsMember({"dump", "validate"}));
-                                     addSessionOptions(app, *options);
-                                     return [=] { return facts(*options, *action); };
-                                   });
+const RegisterCommand
+    registration("facts", "dump or validate the facts of a project",
+                 [](CLI::App& app) -> std::function<int()> {
+                   auto options = std::make_shared<SessionOptions>();
+                   auto action = std::make_shared<std::string>();
+                   app.add_option("action", *action, "dump, validate, or a Python file")->required();
+                   addSessionOptions(app, *options);
+                   return [=] { return facts(*options, *action); };
+                 });
 
 } // namespace
 } // namespace nostall::cli

@@ -55,14 +55,15 @@ bool utf8Locale() {
 
 void addCatalogueOptions(CLI::App& app, SessionOptions& options) {
   app.add_option("--config", options.config,
-                 "configuration file (default: the nearest .nostall.yaml upwards)");
+                 "configuration file (default: the nearest .nostall.yaml or pyproject.toml upwards)");
   app.add_flag("--no-config", options.noConfig, "ignore configuration files");
   app.add_option("--catalogue", options.catalogue, "further catalogue file; may be repeated")
       ->allow_extra_args(false);
 }
 
 void addSessionOptions(CLI::App& app, SessionOptions& options) {
-  app.add_option("paths", options.paths, "files or folders to analyse (default: the whole compile database)");
+  app.add_option("paths", options.paths,
+                 "files or folders to analyse (default: the whole compile database, and Python below here)");
   app.add_option(
       "-p,--database", options.database,
       "compile_commands.json or its folder (default: searched in the usual build folders, upwards)");
@@ -73,6 +74,8 @@ void addSessionOptions(CLI::App& app, SessionOptions& options) {
       ->check(CLI::Range(1u, 1024u));
   app.add_option("--unit-timeout", options.unitTimeout, "seconds that one unit may take (default: 120)")
       ->check(CLI::PositiveNumber);
+  app.add_option("--language", options.language, "analyse only cpp or python (default: both)")
+      ->check(CLI::IsMember({"cpp", "python"}));
   app.add_option("--resource-dir", options.resourceDirectory, "Clang's resource directory");
   app.add_option("--color", options.color, "auto, always or never")
       ->check(CLI::IsMember({"auto", "always", "never"}));
@@ -111,6 +114,8 @@ std::unique_ptr<Session> openSession(const SessionOptions& options) {
 
   driver::RunOptions& run = session->run;
   run.paths = options.paths;
+  run.cxx = options.language != "python";
+  run.python = options.language != "cpp";
   run.database = options.database;
   run.cacheDirectory = options.cacheDirectory;
   run.useCache = !options.noCache;

@@ -27,6 +27,7 @@ struct SessionOptions {
   unsigned jobs = 0;
   double unitTimeout = 120;
   std::string resourceDirectory;
+  std::string language; ///< the only one to analyse; empty: all
   std::string color = "auto";
   bool ascii = false;
   bool quiet = false;
