@@ -97,7 +97,7 @@ async def from_named_tuple(one: Pair):
 
 
 async def from_typed_dict(state: State):
-    state["db"].get(User, 1)  # todo-expect: blocking-call [sqlalchemy]
+    state["db"].get(User, 1)  # expect: blocking-call [sqlalchemy]
 
 
 async def from_protocol(holder: HasSession):
@@ -120,7 +120,7 @@ async def from_dictionary(sessions: dict[str, Session]):
 
 
 async def from_context_variable():
-    current.get().get(User, 1)  # todo-expect: blocking-call [sqlalchemy]
+    current.get().get(User, 1)  # expect: blocking-call [sqlalchemy]
 
 
 async def from_helpers():
@@ -155,7 +155,7 @@ async def from_service():
 
 async def narrowed(db):
     if isinstance(db, Session):
-        db.get(User, 1)  # todo-expect: blocking-call [sqlalchemy]
+        db.get(User, 1)  # expect: blocking-call [sqlalchemy]
 
 
 async def asserted(db):

@@ -24,11 +24,11 @@ async def get_async_db() -> AsyncSession:
 
 
 @app.get("/async-after-all")
-async def async_after_all(db: Session = Depends(get_async_db)):
+async def async_after_all(db: Session = Depends(get_async_db)):  # expect: async-session-misuse [sqlalchemy-annotation-disagrees]
     result = await db.execute(select(User))  # ok: it is an AsyncSession
     return result.scalars().all()  # ok: in memory
 
 
 @app.get("/sync-after-all")
-async def sync_after_all(db: AsyncSession = Depends(get_db)):
+async def sync_after_all(db: AsyncSession = Depends(get_db)):  # expect: async-session-misuse [sqlalchemy-annotation-disagrees]
     return db.get(User, 1)  # expect: blocking-call [sqlalchemy]

@@ -26,7 +26,11 @@ class MainHandler(BaseHandler):
         self.application.db.query(User).all()  # expect: blocking-call [sqlalchemy]
         self.db.query(User)  # ok: only built
         self.db.query(User).first()  # expect: blocking-call [sqlalchemy]
+        self.settings["db"].query(User).first()  # expect: blocking-call [sqlalchemy]
+        self.application.settings["db"].query(User).first()  # expect: blocking-call [sqlalchemy]
 
 
-Application().listen(8888)
+application = Application()
+application.settings["db"] = application.db
+application.listen(8888)
 tornado.ioloop.IOLoop.current().start()
