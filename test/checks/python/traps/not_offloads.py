@@ -25,7 +25,10 @@ async def tasks():
 
 async def waits_at_once():
     executor.submit(load).result()  # expect: blocking-wait
-    list(executor.map(load, []))  # todo-expect: blocking-wait
+    list(executor.map(load, []))  # expect: blocking-wait
+    for connection in executor.map(load, []):  # expect: blocking-wait
+        connection.closed  # ok: memory
+    executor.map(load, [])  # ok: nobody waits for the results
 
 
 async def nested_loop():
