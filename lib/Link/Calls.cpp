@@ -1,5 +1,7 @@
 #include "Link/Calls.h"
 
+#include <llvm/ADT/StringRef.h>
+
 namespace nostall::linker {
 
 using facts::Callable;
@@ -9,6 +11,10 @@ std::optional<SymbolNumber> calleeOf(const Program& program, Node node, const fa
   if (call.callee != facts::None) return program.number(node, call.callee);
   if (call.target.kind == Callable::Kind::Function) return program.number(node, call.target.symbol);
   return std::nullopt;
+}
+
+bool isConstructor(const facts::Symbol& symbol) {
+  return (symbol.flags & facts::SF_Constructor) || llvm::StringRef(symbol.name).ends_with(".__init__");
 }
 
 bool destroysAnything(const facts::Call& call, const facts::Symbol& callee) {
@@ -22,7 +28,9 @@ Targets targetsOf(const Asking& asking, Node node, Index index) {
   const auto callee = calleeOf(asking.program, node, call);
   if (!callee || asking.leaf[*callee] || call.kind == facts::CallKind::Reference) return targets;
   if (destroysAnything(call, asking.program.symbol(*callee))) return targets;
-  asking.program.resolve(node, *callee, call.flags & facts::CF_Virtual, targets);
+  // An object is constructed as what its class says, whoever derives from that.
+  const bool dispatched = (call.flags & facts::CF_Virtual) && !isConstructor(asking.program.symbol(*callee));
+  asking.program.resolve(node, *callee, dispatched, targets);
   if (call.flags & facts::CF_Guessed)
     for (Target& target : targets)
       target.confidence = Confidence::Possible;

@@ -38,6 +38,8 @@ void forEachArgument(const facts::Call& call, Visit visit) {
     visit(number, call.arguments[number]);
 }
 
+bool isConstructor(const facts::Symbol& symbol);
+
 /// Whether the call destroys an object through a library's base class (`QObject`, `std::exception`): any
 /// class of the program may be behind it, which is too many to guess.
 bool destroysAnything(const facts::Call& call, const facts::Symbol& callee);

@@ -2,6 +2,7 @@
 
 #include "Link/CallText.h"
 #include "Link/Calls.h"
+#include "Link/LoopGuards.h"
 #include "Link/Parallel.h"
 
 #include <llvm/ADT/STLExtras.h>
@@ -97,7 +98,9 @@ Leaves findLeaves(const Program& program, const rules::Matcher& matcher, const U
     for (Node node = program.firstNode[shard]; node < program.firstNode[shard + 1]; ++node) {
       const facts::Entity& entity = program.entity(node);
       for (Index call = 0; call < entity.calls.size(); ++call) {
-        const Judged judged = rulesOf(program, matcher, uses, node, entity.calls[call]);
+        Judged judged = rulesOf(program, matcher, uses, node, entity.calls[call]);
+        if (judged.blocking && runsWithoutLoop(program.shard(node), entity, entity.calls[call].block))
+          judged.blocking = nullptr;
         if (judged.blocking) part.all.push_back({node, call, judged.blocking});
         for (const rules::Rule* rule : judged.local)
           part.local.push_back({node, call, rule});

@@ -17,6 +17,8 @@ using rules::Alternative;
 
 namespace {
 
+/// The advice of a suggestion that is all in its text.
+constexpr llvm::StringLiteral AsShown = "write it as shown";
 constexpr std::size_t LongestInMessage = 100;
 
 const char* name(rules::FixClass fix) {
@@ -190,9 +192,7 @@ struct Suggester {
                             ? "(" + rewrite.text + ")"
                             : rewrite.text;
       suggestion.location = locate(program.shard(request.leaf.node), rewrite.range);
-      const bool shown =
-          suggestion.text.size() <= LongestInMessage && !llvm::StringRef(suggestion.text).contains('\n');
-      suggestion.advice = shown ? "write `" + suggestion.text + "`" : "write it as shown";
+      suggestion.advice = AsShown;
       suggestion.fixClass = name(rules::FixClass::F2);
       suggestion.exactness = rewrite.exactness;
       suggestion.condition = rewrite.condition;
@@ -303,8 +303,14 @@ std::vector<Suggestion> suggest(const Program& program, const SuggestionRequest&
 }
 
 std::string adviceIn(const std::vector<Suggestion>& suggestions) {
-  if (suggestions.empty()) return {};
-  return "; " + llvm::StringRef(suggestions.front().advice).split("; ").first.str();
+  for (const Suggestion& suggestion : suggestions) {
+    const llvm::StringRef text = suggestion.text;
+    if (suggestion.advice != AsShown)
+      return "; " + llvm::StringRef(suggestion.advice).split("; ").first.str();
+    if (!text.empty() && text.size() <= LongestInMessage && !text.contains('\n'))
+      return "; write `" + suggestion.text + "`";
+  }
+  return {};
 }
 
 } // namespace nostall::linker

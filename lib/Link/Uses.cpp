@@ -1,5 +1,6 @@
 #include "Link/Uses.h"
 
+#include "Link/LoopGuards.h"
 #include "Link/Parallel.h"
 #include "Link/Parameters.h"
 #include "Link/Slots.h"
@@ -68,6 +69,7 @@ struct Collector {
       for (const Target& target : targets) {
         Use use{node, target.node, index};
         use.confidence = target.confidence;
+        if (runsWithoutLoop(program().shard(node), entity, call.block)) use.run = Run::NotHere;
         use.immediate = (call.flags & facts::CF_Awaited) && writtenIn(program(), call, target.node);
         part.calls.push_back(use);
       }

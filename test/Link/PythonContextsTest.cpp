@@ -185,6 +185,32 @@ TEST_F(PythonContext, AMethodCalledAtStartup) {
   EXPECT_EQ(program.only().severity, Severity::Warning);
 }
 
+// Who runs what.
+
+TEST_F(PythonContext, ConstructorsAreNotDispatched) {
+  app.fn("app.Base.__init__");
+  app.fn("app.Tool.__init__").overrides("app.Base.__init__").calls(First);
+  app.fn("app.handle").asyncDef().calls("app.Base.__init__").dispatched();
+  EXPECT_THAT(program.findings(), IsEmpty());
+}
+
+TEST_F(PythonContext, WhatRunsOnlyWhereNoLoopDoes) {
+  app.fn("app.load").calls(First);
+  Function& either = app.fn("app.either").calls("asyncio.get_running_loop").calls("app.load").calls(First);
+  facts::Block without;
+  without.parent = 0;
+  without.guard = 0;
+  without.holds = false;
+  either.entity().blocks.push_back(without);
+  app.fn("app.handle").asyncDef().calls("app.either");
+  EXPECT_EQ(program.findings().size(), 1u);
+  for (Index call : {1u, 2u})
+    either.entity().calls[call].block = 1;
+  EXPECT_THAT(program.findings(), IsEmpty());
+  either.entity().blocks[1].holds = true;
+  EXPECT_EQ(program.findings().size(), 1u);
+}
+
 // Labels of calls without call syntax.
 
 TEST_F(PythonContext, AWithBlockIsEnteredAndLeft) {

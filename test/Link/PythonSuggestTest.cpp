@@ -152,8 +152,17 @@ TEST_F(PythonSuggest, TheFrontEndsRewritingComesFirst) {
   function.last().rewrites.push_back({"other", "nonsense", {0, {7, 1}, {7, 9}}, "exact", ""});
   ASSERT_EQ(suggestions().size(), 3u);
   EXPECT_EQ(suggestions()[0].text, "await session.scalar(select(User))");
+  EXPECT_THAT(program.only().message, testing::EndsWith("; write `await session.scalar(select(User))`"));
   EXPECT_EQ(suggestions()[0].location.line, 7u);
   EXPECT_EQ(suggestions()[0].exactness, "exact");
+}
+
+TEST_F(PythonSuggest, ALongRewritingIsNotInTheMessage) {
+  Function& function = execute(handle());
+  function.last().rewrites.push_back(
+      {"", "await " + std::string(200, 'x'), {0, {7, 1}, {7, 9}}, "exact", ""});
+  EXPECT_EQ(suggestions()[0].advice, "write it as shown");
+  EXPECT_THAT(program.only().message, testing::EndsWith("; await `db.AsyncSession.execute`"));
 }
 
 // `def` instead of `async def`.
