@@ -69,8 +69,8 @@ bool mayBlock(const rules::Matcher& matcher, const facts::Shard& shard, const fa
   const facts::Call& call = entity.calls[index];
   if (call.unresolved != facts::Unresolved::Receiver || call.spelling.empty()) return false;
   if (call.flags & (facts::CF_Awaited | facts::CF_Async | facts::CF_Implicit)) return false;
-  return call.kind == facts::CallKind::Method && matcher.mayBlock(shard.language, bareName(shard, call)) &&
-         !becomesAwaited(entity, index);
+  return call.kind == facts::CallKind::Method && !runsWithoutLoop(shard, entity, call.block) &&
+         matcher.mayBlock(shard.language, bareName(shard, call)) && !becomesAwaited(entity, index);
 }
 
 } // namespace
