@@ -5,6 +5,7 @@
 // hands of another coroutine, the attribute's name in a string.
 #include "Python/Detectors/Detection.h"
 
+#include <llvm/ADT/DenseSet.h>
 #include <llvm/ADT/STLExtras.h>
 #include <llvm/ADT/StringSet.h>
 
@@ -70,19 +71,42 @@ struct Body {
     return false;
   }
 
-  /// Whether something in it may load, set or ask about an attribute of this name.
-  bool mentions(llvm::StringRef attribute) const {
-    const bool assigned = llvm::any_of(info().facts().attributes, [&](const facts::AttributeBinding& one) {
+  /// Whether an attribute of this name is set between two places.
+  bool sets(llvm::StringRef attribute, std::uint32_t from, std::uint32_t to) const {
+    return llvm::any_of(info().facts().attributes, [&](const facts::AttributeBinding& one) {
       const Expression& object = info().expression(one.object);
-      return one.name == attribute && object.begin >= begin && object.end <= end;
+      return one.name == attribute && object.begin >= from && object.end <= to;
     });
-    return assigned || any(begin, end, [&](Index, const Expression& one) {
-             if (one.kind == Expression::Kind::String) return one.text == attribute;
-             if (one.kind != Expression::Kind::Attribute) return false;
-             if (one.text == "awaitable_attrs" || one.text == "run_sync") return true;
-             return one.text == attribute &&
-                    at.mapping.mappedClass(at.evaluator.value(function.module, one.operands[0])).has_value();
-           });
+  }
+
+  /// Whether there is something between two places that loads what is named nowhere, or asks what is loaded.
+  bool loads(std::uint32_t from, std::uint32_t to) const {
+    return any(from, to, [&](Index, const Expression& one) {
+      return one.kind == Expression::Kind::Attribute &&
+             llvm::is_contained({"awaitable_attrs", "run_sync", "unloaded", "__dict__"}, one.text);
+    });
+  }
+
+  /// Whether an attribute is named between two places, by its class or in a string that is no key.
+  bool mentions(llvm::StringRef attribute, std::uint32_t from, std::uint32_t to) const {
+    llvm::SmallDenseSet<Index> keys;
+    any(from, end, [&](Index, const Expression& one) {
+      if (one.kind == Expression::Kind::Mapping)
+        for (std::size_t number = 0; number < one.operands.size(); number += 2)
+          keys.insert(one.operands[number]);
+      return false;
+    });
+    return any(from, to, [&](Index index, const Expression& one) {
+      if (one.text != attribute) return false;
+      if (one.kind == Expression::Kind::String) return !keys.contains(index);
+      return one.kind == Expression::Kind::Attribute &&
+             at.mapping.mappedClass(at.evaluator.value(function.module, one.operands[0])).has_value();
+    });
+  }
+
+  /// Whether the attribute may be loaded, as far as what stands between two places tells.
+  bool mayLoad(llvm::StringRef attribute, std::uint32_t from, std::uint32_t to) const {
+    return sets(attribute, from, to) || loads(from, to) || mentions(attribute, from, to);
   }
 
   /// Whether between two places a call gets the object or session of this path.
@@ -177,7 +201,7 @@ bool handedToCoroutine(Detection& at, const Read& read, const Body& body) {
 
 /// `await session.commit()` and `await session.rollback()`.
 struct Expiry {
-  Index await = None;
+  Index call = None; ///< awaited
   Index session = None;
   FunctionKey function;
   bool rollback = false;
@@ -194,7 +218,8 @@ std::vector<Expiry> expiriesOf(Detection& at) {
     const Index session = at.expression(callee).operands[0];
     const Index scope = scopeOf(at.info(), session);
     if (scope == None) continue;
-    found.push_back({index, session, {at.module, functionAround(at.info(), scope)}, method == "rollback"});
+    found.push_back(
+        {await.operands[0], session, {at.module, functionAround(at.info(), scope)}, method == "rollback"});
   }
   return found;
 }
@@ -233,7 +258,7 @@ std::optional<bool> sessionExpires(Detection& at, Site session, unsigned depth =
 
 /// Whether the object was in the session when the session forgot its attributes.
 bool belongsTo(Detection& at, const Read& read, const Expiry& expiry) {
-  const std::uint32_t when = at.expression(expiry.await).begin;
+  const std::uint32_t when = at.expression(expiry.call).begin;
   const std::string session = pathOf(at.evaluator, at.module, expiry.session);
   if (session.empty()) return false;
   const auto sources = at.evaluator.sources(at.module, read.object);
@@ -263,7 +288,7 @@ bool belongsTo(Detection& at, const Read& read, const Expiry& expiry) {
     const Index owner = at.expression(add.operands[0]).operands[0];
     if (pathOf(at.evaluator, at.module, owner) == session &&
         pathOf(at.evaluator, at.module, add.operands[1]) == object &&
-        encloses(entity, at.info().blocks[index], at.info().blocks[expiry.await]))
+        encloses(entity, at.info().blocks[index], at.info().blocks[expiry.call]))
       return true;
   }
   return false;
@@ -282,8 +307,10 @@ void findLazyRelationships(Detection& at) {
     const Body body(at, read.function);
     const bool bare =
         llvm::all_of(reading->origins, [&](const Origin& origin) { return readsWithout(at, origin, name); });
-    const bool mentioned = body.mentions(name) || llvm::any_of(reading->functions, [&](FunctionKey function) {
-                             return Body(at, function).mentions(name);
+    const bool mentioned = body.mayLoad(name, body.begin, at.expression(read.index).begin) ||
+                           llvm::any_of(reading->functions, [&](FunctionKey function) {
+                             const Body other(at, function);
+                             return other.mayLoad(name, other.begin, other.end);
                            });
     if (!bare || mentioned || mayBeAtHand(at, read, body) || handedToCoroutine(at, read, body)) continue;
     if (said.insert(keyOf(at, read)).second) at.found(read.index);
@@ -298,11 +325,11 @@ void findExpiredAttributes(Detection& at) {
     const Expression& expression = at.expression(read.index);
     const Body body(at, read.function);
     for (const Expiry& expiry : expiries) {
-      const Expression& await = at.expression(expiry.await);
-      if (expiry.function.scope != read.function.scope || await.end > expression.begin) continue;
+      const Expression& call = at.expression(expiry.call);
+      if (expiry.function.scope != read.function.scope || call.end > expression.begin) continue;
       const facts::Entity& entity = at.info().shard->entities[at.info().scope(read.function.scope).entity];
       const Index block = at.info().blocks[read.index];
-      if (block == None || !encloses(entity, at.info().blocks[expiry.await], block)) continue;
+      if (block == None || !encloses(entity, at.info().blocks[expiry.call], block)) continue;
       if (!expiry.rollback) {
         const auto expires = sessionExpires(at, at.at(expiry.session));
         if (!(expires ? *expires : at.program.expiresOnCommit.value_or(false))) continue;
@@ -310,10 +337,11 @@ void findExpiredAttributes(Detection& at) {
       if (!belongsTo(at, read, expiry)) continue;
       const std::string object = pathOf(at.evaluator, at.module, read.object);
       const std::string session = pathOf(at.evaluator, at.module, expiry.session);
-      if (body.handsOver(object, await.end, expression.begin, true) ||
-          body.handsOver(session, await.end, expression.begin, true) || body.mentions(expression.text))
+      if (body.handsOver(object, call.end, expression.begin, true) ||
+          body.handsOver(session, call.end, expression.begin, true) ||
+          body.sets(expression.text, call.end, expression.begin) || body.loads(call.end, expression.begin))
         continue;
-      if (said.insert(std::to_string(expiry.await) + object).second) at.found(read.index);
+      if (said.insert(std::to_string(expiry.call) + object).second) at.found(read.index);
     }
   }
 }
