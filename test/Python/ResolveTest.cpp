@@ -205,6 +205,42 @@ TEST(Resolve, SelfAttributes) {
               ElementsAre("? self.db.execute"));
 }
 
+TEST(Resolve, Narrowing) {
+  const std::string head =
+      "from sqlalchemy.orm import Session\nfrom sqlalchemy.ext.asyncio import AsyncSession\n";
+  const std::string either = head + "async def f(db: Session | AsyncSession):\n";
+  static constexpr const char* Async = "sqlalchemy.ext.asyncio.AsyncSession.execute awaitable";
+  EXPECT_THAT(
+      CALLS(head + "def f(db):\n  if isinstance(db, Session):\n    db.execute() #!\n  db.execute() #!\n"),
+      ElementsAre(Execute, "? db.execute"));
+  EXPECT_THAT(CALLS(head + "def f(db):\n  if not isinstance(db, Session):\n    return\n  db.execute() #!\n"),
+              ElementsAre(Execute));
+  EXPECT_THAT(
+      CALLS(either +
+            "  if isinstance(db, AsyncSession):\n    db.execute() #!\n  else:\n    db.execute() #!\n"),
+      ElementsAre(Async, Execute));
+  EXPECT_THAT(
+      CALLS(head + "def f(db):\n  if isinstance(db, Session):\n    db = other()\n    db.execute() #!\n"),
+      ElementsAre("? db.execute"));
+}
+
+TEST(Resolve, StandardLibrary) {
+  const std::string head =
+      "from sqlalchemy.orm import Session\nfrom contextvars import ContextVar\n"
+      "from contextlib import ExitStack\nfrom typing import TypedDict, cast\nimport json\n";
+  EXPECT_THAT(CALLS(head + "c: ContextVar[Session] = ContextVar('c')\nc.get().execute() #!\n"),
+              ElementsAre("contextvars.ContextVar.get", Execute));
+  EXPECT_THAT(
+      CALLS(head + "class T(TypedDict):\n  db: Session\ndef f(t: T):\n  db = t['db']\n  db.execute() #!\n"),
+      ElementsAre(Execute));
+  EXPECT_THAT(CALLS(head +
+                    "def f():\n  with ExitStack() as stack:\n    db = stack.enter_context(Session()) #!\n"
+                    "    db.execute() #!\n"),
+              ElementsAre("make sqlalchemy.orm.Session", "contextlib.ExitStack.enter_context",
+                          "enter sqlalchemy.orm.Session.__enter__ implicit", Execute));
+  EXPECT_THAT(CALLS(head + "cast(Session, json.loads('')).execute() #!\n"), testing::Contains(Execute));
+}
+
 TEST(Resolve, OutsideAttributes) {
   const std::string head =
       "from app.db import SessionLocal\nfrom fastapi import FastAPI, Request\napp = FastAPI()\n";

@@ -150,6 +150,14 @@ SetId Evaluator::delayed(SetId result, ValueId callee) {
 SetId Evaluator::libraryMethodResult(const Value& method, Site site) {
   const llvm::StringRef name = names.text(method.b);
   const ValueId callee = values.intern(method);
+  const llvm::StringRef type = names.text(classes[method.c].name);
+  if (type == "contextvars.ContextVar" && name == "get") return values[method.a].b;
+  const bool entersLater = name == "enter_async_context";
+  if (type.ends_with("ExitStack") && (entersLater || name == "enter_context")) {
+    const SetId inside =
+        forEach(siteArgument(site, 0, "cm"), [&](ValueId id) { return entering(id, entersLater); });
+    return entersLater ? values.single({Value::Kind::Coroutine, inside}) : inside;
+  }
   for (ClassId ancestor : classes[method.c].ancestors) {
     const NameId owner = classes[ancestor].name;
     const NameId dotted = stubs.canonical(names.dotted(names.text(owner), name));

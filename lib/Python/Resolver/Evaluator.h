@@ -130,12 +130,17 @@ private:
   SetId moduleMember(ModuleId module, NameId name);
   SetId starMember(ModuleId module, NameId name);
   SetId bindingValue(ModuleId module, Index binding);
+  SetId declaredOr(SetId given, SetId declared);
   SetId bindingsValue(ModuleId module, llvm::ArrayRef<Index> bindings);
   llvm::SmallVector<Index, 4> reaching(ModuleId module, llvm::ArrayRef<BindingKey> bindings,
                                        Index expression);
   llvm::SmallVector<Index, 4> lasting(ModuleId module, llvm::ArrayRef<BindingKey> bindings) const;
   SetId imported(ModuleId module, Index expression);
   SetId external(ModuleId from, NameId dotted);
+
+  // Narrowing.cpp
+  SetId narrowed(ModuleId module, Index use, SetId set, std::uint32_t bound);
+  SetId narrowedTo(SetId set, ModuleId module, Index asked, bool holds);
 
   // Annotations.cpp
   SetId declared(ModuleId module, Index expression);
@@ -176,6 +181,7 @@ private:
   // Protocols.cpp
   SetId subscripted(ValueId value, ModuleId module, Index key);
   std::optional<SetId> projectMethodResult(ValueId object, llvm::StringRef name);
+  bool isTypedMapping(ClassId type) const;
   SetId heldByLiteral(const Value& literal);
   SetId protocolType(ValueId object, rules::TypeExpression rules::TypeDescription::* member);
 
@@ -185,6 +191,7 @@ private:
   SiteId numberOf(Site site);
 
   // Flows.cpp
+  SetId matching(SetId set, SetId types, bool wanted);
   SetId fromDeclaration(FunctionKey function, unsigned number);
   void linkClasses();
   void collect(ModuleId module);

@@ -83,24 +83,37 @@ SetId Evaluator::fromDeclaration(FunctionKey function, unsigned number) {
     return set == TooMuch ? Nothing : set;
   };
   const SetId fromCallers = given(flows);
-  if (const SetId fromFramework = given(received); fromFramework != Nothing) return fromFramework;
+  const SetId fromFramework = given(received);
+  if (fromFramework != Nothing) {
+    // A declaration of a derived class knows better; callers that keep to another one are not meant.
+    if (matching(annotation, fromFramework, true) != Nothing) return annotation;
+    return values.unite(fromFramework, matching(fromCallers, annotation, false));
+  }
   if (annotation == Nothing) return values.unite(fromCallers, defaults);
-  // A declaration that no caller keeps to is wrong.
   auto isLibrary = [&](ValueId id) {
     return values[id].kind == Value::Kind::Instance && !classes[values[id].a].project &&
            !names.text(classes[values[id].a].name).starts_with("builtins.");
   };
-  auto isOther = [&](ValueId id) {
-    return isLibrary(id) && llvm::none_of(values.members(annotation), [&](ValueId one) {
-             return values[one].kind == Value::Kind::Instance &&
-                    (classes.derives(values[id].a, values[one].a) ||
-                     classes.derives(values[one].a, values[id].a));
-           });
-  };
-  const bool wrong = fromCallers != Nothing &&
-                     llvm::all_of(values.members(values.withoutNull(annotation)), isLibrary) &&
-                     llvm::all_of(values.members(fromCallers), isOther);
-  return wrong ? fromCallers : annotation;
+  const SetId declaredTypes = values.withoutNull(annotation);
+  if (fromCallers == Nothing || !llvm::all_of(values.members(fromCallers), isLibrary) ||
+      !llvm::all_of(values.members(declaredTypes), isLibrary))
+    return annotation;
+  // A declaration that no caller keeps to is wrong; one that names several types leaves it to the callers.
+  const SetId kept = matching(fromCallers, declaredTypes, true);
+  if (kept == Nothing)
+    return matching(declaredTypes, fromCallers, true) == Nothing ? fromCallers : annotation;
+  return values.members(declaredTypes).size() > 1 && kept == fromCallers ? fromCallers : annotation;
+}
+
+/// The instances in a set that are of the classes in another one, or that are not.
+SetId Evaluator::matching(SetId set, SetId types, bool wanted) {
+  return forEach(set, [&](ValueId id) {
+    const bool matches = llvm::any_of(values.members(types), [&](ValueId one) {
+      return values[id].kind == Value::Kind::Instance && values[one].kind == Value::Kind::Instance &&
+             classes.derives(values[id].a, values[one].a);
+    });
+    return matches == wanted ? values.single(id) : Nothing;
+  });
 }
 
 void Evaluator::linkClasses() {

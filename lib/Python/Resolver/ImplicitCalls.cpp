@@ -104,43 +104,74 @@ void Writer::writeIteration(const Call& call, std::vector<Call>& into) {
   emit(described, std::move(targets), into);
 }
 
+/// What entering or leaving a context manager runs.
+void Writer::enter(ValueId id, CallKind kind, bool asynchronous, Targets& targets) {
+  const bool enters = kind == CallKind::Enter;
+  const llvm::StringRef method =
+      enters ? (asynchronous ? "__aenter__" : "__enter__") : (asynchronous ? "__aexit__" : "__exit__");
+  const Value value = values[id];
+  const std::size_t first = targets.found.size();
+  switch (value.kind) {
+  case Value::Kind::Instance:
+    methodTargets(id, method, kind, targets);
+    break;
+  case Value::Kind::ContextManager: {
+    if (!enters) return;
+    Target target;
+    const Value function = values[value.a];
+    target.symbol = symbolOf({function.a, function.b});
+    target.kind = kind;
+    targets.found.push_back(target);
+    break;
+  }
+  case Value::Kind::Manager:
+    if (!value.flag || enters) return;
+    for (ValueId closing : values.members(evaluator.attribute(value.a, evaluator.names.intern("close"))))
+      targetsOf(closing, {}, targets);
+    break;
+  case Value::Kind::Coroutine:
+  case Value::Kind::Provided:
+    for (ValueId one : values.members(value.a))
+      if (values[one].kind == Value::Kind::Instance) enter(one, kind, asynchronous, targets);
+    break;
+  default:
+    return;
+  }
+  for (std::size_t index = first; index < targets.found.size(); ++index) {
+    targets.found[index].awaitable = asynchronous;
+    targets.found[index].function.reset();
+  }
+}
+
 void Writer::writeEntering(const Call& call, std::vector<Call>& into) {
   const Expression& entered = expression(call.expression);
   if (entered.kind != Expression::Kind::Entered) return;
-  const bool enters = call.kind == CallKind::Enter;
-  const bool asynchronous = entered.asynchronous;
-  const llvm::StringRef method =
-      enters ? (asynchronous ? "__aenter__" : "__enter__") : (asynchronous ? "__aexit__" : "__exit__");
   Targets targets;
-  auto enter = [&](ValueId id, auto& self) -> void {
-    const Value value = values[id];
-    if (value.kind == Value::Kind::Instance) {
-      methodTargets(id, method, call.kind, targets);
-    } else if (value.kind == Value::Kind::ContextManager && enters) {
-      Target target;
-      const Value function = values[value.a];
-      target.symbol = symbolOf({function.a, function.b});
-      target.kind = CallKind::Enter;
-      targets.found.push_back(target);
-    } else if (value.kind == Value::Kind::Manager && value.flag && !enters) {
-      const NameId close = evaluator.names.intern("close");
-      for (ValueId closing : values.members(evaluator.attribute(value.a, close)))
-        targetsOf(closing, {}, targets);
-    } else if (value.kind == Value::Kind::Coroutine || value.kind == Value::Kind::Provided) {
-      for (ValueId one : values.members(value.a))
-        if (values[one].kind == Value::Kind::Instance) self(one, self);
-    }
-  };
   for (ValueId id : values.members(evaluator.value(module, entered.operands[0])))
-    enter(id, enter);
-  for (Target& target : targets.found) {
-    target.awaitable = asynchronous;
-    target.function.reset();
-  }
+    enter(id, call.kind, entered.asynchronous, targets);
   if (targets.found.empty()) return;
   Call described = call;
   describe(described.receiver, entered.operands[0]);
   emit(described, std::move(targets), into);
+}
+
+/// `stack.enter_context(x)`
+void Writer::enterOnStack(const Call& call, ValueId callee, std::vector<Call>& into) {
+  const Value method = values[callee];
+  if (method.kind != Value::Kind::LibraryMethod || call.arguments.empty()) return;
+  const llvm::StringRef name = evaluator.names.text(method.b);
+  const bool asynchronous = name == "enter_async_context";
+  if (!asynchronous && name != "enter_context") return;
+  Targets targets;
+  for (ValueId id : values.members(evaluator.value(module, expression(call.expression).operands[1])))
+    enter(id, CallKind::Enter, asynchronous, targets);
+  if (targets.found.empty()) return;
+  Call entering = call;
+  entering.kind = CallKind::Enter;
+  entering.flags = facts::CF_Implicit | (asynchronous ? facts::CF_Async : 0);
+  entering.receiver = call.arguments[0];
+  entering.arguments.clear();
+  emit(entering, std::move(targets), into);
 }
 
 /// Adds what reading all of an argument runs.
@@ -169,6 +200,7 @@ void Writer::consumeArguments(const Call& call, SetId callees, std::vector<Call>
   bool reads = false, library = false, asynchronous = false;
   for (ValueId callee : values.members(callees)) {
     const Value value = values[callee];
+    enterOnStack(call, callee, into);
     llvm::StringRef name;
     const std::string full = evaluator.libraryName(callee);
     if (value.kind == Value::Kind::ContainerMethod) {

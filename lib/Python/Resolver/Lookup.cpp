@@ -59,7 +59,12 @@ SetId Evaluator::lookUp(ModuleId module, Index index) {
     if (bindings.empty()) continue;
     if (frameOf(info, at) != frameOf(info, use.scope))
       return bindingsValue(module, lasting(module, bindings));
-    return bindingsValue(module, reaching(module, bindings, index));
+    const auto found = reaching(module, bindings, index);
+    std::uint32_t bound = 0;
+    for (Index binding : found)
+      if (const std::uint32_t place = info.facts().bindings[binding].at; place <= use.begin)
+        bound = std::max(bound, place);
+    return narrowed(module, index, bindingsValue(module, found), bound);
   }
   if (const SetId starred = starMember(module, name); starred != Nothing) return starred;
   switch (builtinKind(use.text)) {
@@ -174,8 +179,22 @@ SetId Evaluator::bindingValue(ModuleId module, Index index) {
   }
   const SetId given = value(module, binding.value);
   if (binding.annotation == None || binding.kind == Binding::Kind::Parameter) return given;
-  if (values.withoutNull(given) != Nothing) return given;
-  return values.unite(given, annotated(module, binding.annotation));
+  return declaredOr(given, annotated(module, binding.annotation));
+}
+
+/// What is given, or what is declared when that says more.
+SetId Evaluator::declaredOr(SetId given, SetId declared) {
+  const SetId known = values.withoutNull(given);
+  if (known == Nothing) return values.unite(given, declared);
+  // `current: ContextVar[Session] = ContextVar("current")`
+  for (ValueId id : values.members(known))
+    for (ValueId other : values.members(declared)) {
+      const Value a = values[id], b = values[other];
+      if (a.kind == Value::Kind::Instance && b.kind == Value::Kind::Instance && a.a == b.a &&
+          a.b == Nothing && b.b != Nothing)
+        return declared;
+    }
+  return given;
 }
 
 SetId Evaluator::moduleMember(ModuleId module, NameId name) {

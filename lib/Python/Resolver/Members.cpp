@@ -116,8 +116,7 @@ SetId Evaluator::attributeOf(ValueId id, NameId name) {
 SetId Evaluator::attributeBindingValue(ModuleId module, Index index) {
   const AttributeBinding& binding = modules[module].facts().attributes[index];
   const SetId given = value(module, binding.value);
-  if (binding.annotation == None || values.withoutNull(given) != Nothing) return given;
-  return values.unite(given, annotated(module, binding.annotation));
+  return binding.annotation == None ? given : declaredOr(given, annotated(module, binding.annotation));
 }
 
 SetId Evaluator::classAttribute(ClassId owner, NameId name) {

@@ -121,6 +121,13 @@ SetId Evaluator::item(ValueId id, std::int64_t number) {
   return element(id, false);
 }
 
+/// A `TypedDict`: its keys are declared as attributes.
+bool Evaluator::isTypedMapping(ClassId type) const {
+  return llvm::any_of(classes[type].ancestors, [&](ClassId ancestor) {
+    return !classes[ancestor].project && lastOf(names.text(classes[ancestor].name)) == "TypedDict";
+  });
+}
+
 SetId Evaluator::subscripted(ValueId id, ModuleId module, Index key) {
   const Value object = values[id];
   const Expression& subscript = expression(module, key);
@@ -159,6 +166,8 @@ SetId Evaluator::subscripted(ValueId id, ModuleId module, Index key) {
   }
   case Value::Kind::Instance: {
     if (const auto result = projectMethodResult(id, "__getitem__")) return *result;
+    if (subscript.kind == Expression::Kind::String && isTypedMapping(object.a))
+      return attributeOf(id, names.intern(subscript.text));
     if (subscript.kind == Expression::Kind::String) {
       const SetId stored = assigned(object.a, names.intern("[\"" + subscript.text + "\"]"));
       if (stored != Nothing) return stored;
@@ -191,6 +200,8 @@ SetId Evaluator::entering(ValueId id, bool asynchronous) {
       return values[one].kind == Value::Kind::Provided ? Nothing : entering(one, asynchronous);
     });
   case Value::Kind::Instance: {
+    const llvm::StringRef name = names.text(classes[value.a].name);
+    if (name == "contextlib.ExitStack" || name == "contextlib.AsyncExitStack") return values.single(id);
     const auto result = projectMethodResult(id, asynchronous ? "__aenter__" : "__enter__");
     if (!result)
       return protocolType(id, asynchronous ? &TypeDescription::asyncEnter : &TypeDescription::enter);

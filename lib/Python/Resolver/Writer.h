@@ -77,6 +77,8 @@ private:
   void writeSubscript(const facts::Call& call, std::vector<facts::Call>& into);
   void writeIteration(const facts::Call& call, std::vector<facts::Call>& into);
   void writeEntering(const facts::Call& call, std::vector<facts::Call>& into);
+  void enter(ValueId value, facts::CallKind kind, bool asynchronous, Targets& targets);
+  void enterOnStack(const facts::Call& call, ValueId callee, std::vector<facts::Call>& into);
   void iterate(ValueId value, bool asynchronous, Targets& targets);
   void consume(const facts::Call& call, Index iterable, bool asynchronous, std::vector<facts::Call>& into);
   void consumeArguments(const facts::Call& call, SetId callees, std::vector<facts::Call>& into);

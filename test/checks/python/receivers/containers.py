@@ -138,7 +138,7 @@ async def from_callable(factory: Callable[[], Session]):
 async def from_exit_stack():
     with ExitStack() as stack:
         db = stack.enter_context(SessionLocal())
-        db.get(User, 1)  # todo-expect: blocking-call [sqlalchemy]
+        db.get(User, 1)  # expect: blocking-call [sqlalchemy]
 
 
 async def from_async_scope():

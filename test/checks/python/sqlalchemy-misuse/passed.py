@@ -56,7 +56,7 @@ async def passes(db: AsyncSession, user: User):
     save(user=user, db=db)  # expect: async-session-misuse [sqlalchemy-async-session-passed-as-session]
     Store().load(db, 1)  # expect: async-session-misuse [sqlalchemy-async-session-passed-as-session]
     mark(db, user)  # ok: `add` is the same in both
-    either(db, 1)  # todo-ok: written for both
+    either(db, 1)  # ok: written for both
     await wrongly_annotated(db, 1)  # ok: only the annotation is wrong
     await db.run_sync(count, user)  # ok: the greenlet awaits
 
