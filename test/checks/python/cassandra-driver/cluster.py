@@ -3,6 +3,7 @@ import asyncio
 
 from cassandra.cluster import Cluster
 from cassandra.cqlengine.models import Model
+from cassandra.cqlengine.query import ModelQuerySet
 
 cluster = Cluster(["localhost"])  # ok: connects later
 session = cluster.connect("shop")  # ok: no loop runs while the module is read
@@ -28,3 +29,9 @@ async def harmless():
     future.add_callback(print)  # ok: called by the driver's thread
     User.objects(name="a").limit(3)  # ok: asks nothing yet
     await asyncio.to_thread(session.execute, "select 1")  # ok: in a worker thread
+
+
+class Users(ModelQuerySet):
+    async def keys(self):
+        statement = self._select_query()
+        return [key for key in statement.partition_key_values(0)]  # ok: builds a statement, asks nothing

@@ -20,6 +20,8 @@ async def sleeps():
     time.sleep(1)  # expect: blocking-wait [python-sleep]
     sleep(0.5)  # expect: blocking-wait [python-sleep]
     time.sleep(0)  # ok: lets other threads run, no more
+    time.sleep(0.001)  # expect: blocking-wait [python-sleep-short] as note
+    time.sleep(0.05)  # expect: blocking-wait [python-sleep]
     await asyncio.sleep(1)  # ok: the loop goes on
 
 
@@ -78,11 +80,13 @@ async def futures():
     concurrent.futures.wait([future])  # expect: blocking-wait [python-futures]
     pool.shutdown(wait=False)  # ok: does not wait
     pool.shutdown()  # expect: blocking-wait [python-futures]
+    pool.shutdown(wait=True)  # expect: blocking-wait [python-futures]
+    pool.shutdown(cancel_futures=True)  # expect: blocking-wait [python-futures]
     await asyncio.wrap_future(future)  # ok: the loop goes on
 
 
 async def own_pool():
-    with ThreadPoolExecutor() as pool:  # expect: blocking-wait [python-executor-block]
+    with ThreadPoolExecutor() as pool:  # expect: blocking-wait [python-executor-block] as note
         pool.submit(pause)
 
 
@@ -122,3 +126,11 @@ async def nested():
 def main():
     time.sleep(1)  # ok: no loop runs here
     asyncio.run(work())  # ok: starts the loop
+
+
+def stop(wait=True):
+    ThreadPoolExecutor().shutdown(wait=wait)
+
+
+async def stopped_as_told():
+    stop(wait=False)  # ok: what `wait` is cannot be known where it counts
