@@ -1,5 +1,6 @@
 // Conditions that are calls: what runs only when `future.done()` said yes is in a block that says so. So is
-// what follows an `if` that leaves, and a `while` that nobody breaks.
+// what follows an `if` that leaves, and a `while` that nobody breaks. A call that raised counts as one that
+// said no.
 #include "Python/Extract.h"
 
 namespace nostall::python {
@@ -124,6 +125,32 @@ void Extractor::enterGuarded(llvm::ArrayRef<Block> guards) {
     block.comparison = guard.comparison;
     block.operand = guard.operand;
   }
+}
+
+facts::Index Extractor::firstCall(NodeId block) {
+  Index found = None;
+  bool first = true;
+  for (NodeId child : tree.children(block)) {
+    std::size_t before = entity().calls.size();
+    statement(child);
+    bool made = std::exchange(first, false) && entity().calls.size() > before &&
+                tree.kind(child) == Kind::ExpressionStatement;
+    if (made && entity().calls.back().block == state.block)
+      found = static_cast<Index>(entity().calls.size() - 1);
+  }
+  return found;
+}
+
+/// Where the body is that call and nothing else, it did not succeed. Where the body goes on, that is what
+/// `RuntimeError` says: asking for a running loop is answered in this way.
+Extractor::Guards Extractor::refusal(NodeId body, NodeId clause, Index call) const {
+  if (call == None) return {};
+  unsigned count = 0;
+  for ([[maybe_unused]] NodeId child : tree.children(body))
+    ++count;
+  bool named = tree.source(tree.child(clause, Field::Value)).contains("RuntimeError");
+  if (count != 1 && !named) return {};
+  return guarded({.guard = call}).whenFalse;
 }
 
 /// Whether what follows the block is never reached through it.

@@ -109,7 +109,7 @@ private:
   void forStatement(NodeId node);
   void whileStatement(NodeId node);
   void tryStatement(NodeId node);
-  void exceptClause(NodeId node);
+  void exceptClause(NodeId node, llvm::ArrayRef<facts::Block> guards);
   void withStatement(NodeId node);
   void matchStatement(NodeId node);
   void casePattern(NodeId node, Index subject);
@@ -129,6 +129,10 @@ private:
   static Condition guarded(facts::Block guard);
   void enterGuarded(llvm::ArrayRef<facts::Block> guards);
   llvm::StringRef operatorText(NodeId left, NodeId right) const;
+  /// Walks a block; the call that its first statement makes last, if it is made right there.
+  Index firstCall(NodeId block);
+  /// What an `except` clause says of that call.
+  Guards refusal(NodeId body, NodeId clause, Index call) const;
   bool leaves(NodeId block) const;
   bool contains(NodeId node, Kind kind) const;
 

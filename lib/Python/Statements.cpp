@@ -72,7 +72,7 @@ void Extractor::statement(NodeId node) {
     return statements(node);
   case Kind::ExceptClause:
   case Kind::ExceptGroupClause:
-    return exceptClause(node);
+    return exceptClause(node, {});
   default:
     return effects(node);
   }
@@ -167,24 +167,31 @@ void Extractor::whileStatement(NodeId node) {
 }
 
 void Extractor::tryStatement(NodeId node) {
-  Within within(*this);
+  NodeId body = tree.child(node, Field::Body);
+  NodeId otherwise = tree.child(node, Kind::ElseClause);
   Index outside = state.block;
   enterBlock();
-  statements(tree.child(node, Field::Body));
+  Index asked = firstCall(body);
   // `else` goes on where the body ended.
-  if (NodeId otherwise = tree.child(node, Kind::ElseClause)) statements(tree.child(otherwise, Field::Body));
+  if (otherwise) statements(tree.child(otherwise, Field::Body));
   state.block = outside;
+  Guards refused;
+  unsigned clauses = 0;
   for (NodeId child : tree.children(node)) {
-    if (tree.kind(child) == Kind::ExceptClause || tree.kind(child) == Kind::ExceptGroupClause)
-      exceptClause(child);
+    if (tree.kind(child) == Kind::ExceptClause || tree.kind(child) == Kind::ExceptGroupClause) {
+      ++clauses;
+      refused = refusal(body, child, asked);
+      exceptClause(child, refused);
+    }
     if (tree.kind(child) == Kind::FinallyClause) statements(tree.child(child, Kind::Block));
     if (tree.kind(child) == Kind::Error) statements(child);
   }
+  if (clauses == 1 && leaves(body) && !otherwise && !refused.empty()) enterGuarded(refused);
 }
 
-void Extractor::exceptClause(NodeId node) {
+void Extractor::exceptClause(NodeId node, llvm::ArrayRef<facts::Block> guards) {
   Within within(*this);
-  enterBlock();
+  enterGuarded(guards);
   // The grammar still knows `except A, name` of Python 2, which is `except A, B` of PEP 758 today.
   NodeId type = tree.child(node, Field::Value);
   bool named = !tree.text.substr(tree[type].end).ltrim().starts_with(",");

@@ -135,6 +135,15 @@ TEST(Calls, RunUnderWhatAnEarlierExitLeaves) {
   EXPECT_THAT(guards("if x:\n  if not f(): raise E\nuse()"), ElementsAre());
 }
 
+TEST(Calls, RunWhereAnotherRaised) {
+  EXPECT_THAT(guards("try: f()\nexcept E: use()"), ElementsAre("not f"));
+  EXPECT_THAT(guards("try: x = f()\nexcept E: pass\nelse: use()"), ElementsAre());
+  EXPECT_THAT(guards("try:\n  f()\n  g()\nexcept E: use()"), ElementsAre());
+  EXPECT_THAT(guards("try:\n  f()\n  g()\nexcept (E, RuntimeError): use()"), ElementsAre("not f"));
+  EXPECT_THAT(guards("try:\n  f()\n  raise E\nexcept RuntimeError: pass\nuse()"), ElementsAre("not f"));
+  EXPECT_THAT(guards("try: f()\nexcept RuntimeError: pass\nuse()"), ElementsAre());
+}
+
 TEST(Calls, AttributesAreReadInFunctionsOnly) {
   EXPECT_THAT(calls("import os\ndef f(u):\n  return u.posts.first(os.name)", "f", true),
               ElementsAre("read u.posts", "u.posts.first(os.name) returned"));
