@@ -49,12 +49,12 @@ TEST(ResolveClasses, OverridesInAnotherModule) {
 
 TEST(ResolveClasses, Super) {
   EXPECT_THAT(called("class A(Sql):\n  def find(self): return super().find() #!\n"),
-              ElementsAre("builtins.super", "app.main.Sql.find virtual"));
+              ElementsAre("builtins.super", "app.main.Sql.find"));
   EXPECT_THAT(called("class S(Session):\n  def execute(self): return super().execute() #!\n"),
               ElementsAre("builtins.super", Execute));
   EXPECT_THAT(called("class A:\n  def __init__(self): self.db = Session()\nclass B(A):\n"
                      "  def __init__(self):\n    super().__init__() #!\n    self.db.execute() #!\n"),
-              ElementsAre("builtins.super", "app.main.A.__init__ virtual", Execute));
+              ElementsAre("builtins.super", "app.main.A.__init__", Execute));
 }
 
 TEST(ResolveClasses, LibraryBases) {

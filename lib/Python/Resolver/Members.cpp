@@ -211,7 +211,12 @@ SetId Evaluator::superMember(const Value& super, NameId name) {
     if (!info.project) {
       if (const SetId found = libraryMember(object, ancestor, name, true); found != Nothing) return found;
     } else if (!modules[info.module].of(info.scope, name).empty()) {
-      return bindTo(object, classAttribute(ancestor, name));
+      const SetId bound = bindTo(object, classAttribute(ancestor, name));
+      return forEach(bound, [&](ValueId id) {
+        Value member = values[id];
+        if (member.kind == Value::Kind::Bound) member.flag = 1;
+        return values.single(member);
+      });
     }
   }
   for (ClassId ancestor : llvm::drop_begin(ancestors))

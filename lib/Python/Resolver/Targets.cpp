@@ -100,7 +100,11 @@ void Writer::targetsOf(ValueId callee, Site site, Targets& targets) {
     return functionTarget({value.a, value.b}, NoValue, targets);
   case Value::Kind::Bound: {
     const Value target = values[value.b];
-    if (target.kind == Value::Kind::Function) return functionTarget({target.a, target.b}, value.a, targets);
+    if (target.kind == Value::Kind::Function) {
+      functionTarget({target.a, target.b}, value.a, targets);
+      if (value.flag && targets.found.size() > first) targets.found.back().flags &= ~facts::CF_Virtual;
+      return;
+    }
     targetsOf(value.b, site, targets);
     for (std::size_t index = first; index < targets.found.size(); ++index)
       if (auto& function = targets.found[index].function; function && evaluator.isMethod(*function)) {

@@ -13,30 +13,37 @@ std::uint64_t keyOf(llvm::hash_code hash) { return static_cast<std::uint64_t>(st
 
 } // namespace
 
-ValueTable::ValueTable() {
-  lists.emplace_back();
-  listsByHash[keyOf(llvm::hash_combine_range(lists[0].begin(), lists[0].end()))].push_back(0);
+ValueTable::ValueTable() { internList({}); }
+
+/// The number that is `same` among those of the hash; if there is none, the next number is entered.
+template <typename Same>
+std::optional<std::uint32_t> ValueTable::find(Chains& chains, std::uint64_t hash, Same same) {
+  constexpr std::uint32_t none = ~std::uint32_t{0};
+  const auto [entry, added] = chains.newest.try_emplace(hash, none);
+  for (std::uint32_t number = entry->second; number != none; number = chains.older[number])
+    if (same(number)) return number;
+  chains.older.push_back(entry->second);
+  entry->second = static_cast<std::uint32_t>(chains.older.size() - 1);
+  return std::nullopt;
 }
 
 ValueId ValueTable::intern(const Value& value) {
-  auto& candidates = valuesByHash[keyOf(
-      llvm::hash_combine(static_cast<std::uint32_t>(value.kind), value.a, value.b, value.c, value.flag))];
-  for (ValueId candidate : candidates)
-    if (values[candidate] == value) return candidate;
-  const auto id = static_cast<ValueId>(values.size());
+  const std::uint64_t hash = keyOf(
+      llvm::hash_combine(static_cast<std::uint32_t>(value.kind), value.a, value.b, value.c, value.flag));
+  if (const auto known = find(valuesByHash, hash, [&](ValueId id) { return values[id] == value; }))
+    return *known;
   values.push_back(value);
-  candidates.push_back(id);
-  return id;
+  return static_cast<ValueId>(values.size() - 1);
 }
 
 std::uint32_t ValueTable::internList(llvm::ArrayRef<std::uint32_t> members) {
-  auto& candidates = listsByHash[keyOf(llvm::hash_combine_range(members.begin(), members.end()))];
-  for (std::uint32_t candidate : candidates)
-    if (members == llvm::ArrayRef<std::uint32_t>(lists[candidate])) return candidate;
-  const auto id = static_cast<std::uint32_t>(lists.size());
+  const std::uint64_t hash = keyOf(llvm::hash_combine_range(members.begin(), members.end()));
+  if (const auto known = find(listsByHash, hash, [&](std::uint32_t id) {
+        return members == llvm::ArrayRef<std::uint32_t>(lists[id]);
+      }))
+    return *known;
   lists.emplace_back(members.begin(), members.end());
-  candidates.push_back(id);
-  return id;
+  return static_cast<std::uint32_t>(lists.size() - 1);
 }
 
 bool ValueTable::alike(ValueId a, ValueId b) const {

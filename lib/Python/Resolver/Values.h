@@ -10,8 +10,8 @@
 #include <llvm/ADT/DenseMap.h>
 #include <llvm/ADT/DenseMapInfo.h>
 
-#include <array>
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 namespace nostall::python {
@@ -34,7 +34,7 @@ struct Value {
     Instance,       ///< of class `a`, a container of set `b`, made by site `c`; `flag`: exactly of this class
     Class,          ///< class `a`, with type argument set `b`
     Function,       ///< scope `b` of module `a`
-    Bound,          ///< function value `b` with receiver value `a`
+    Bound,          ///< function value `b` with receiver value `a`; `flag`: this one and no override
     LibraryMethod,  ///< method named `b` of receiver value `a`, named by class `c`
     External,       ///< dotted name `a`, outside the program: a module, a function or anything
     Module,         ///< module `a`
@@ -89,13 +89,21 @@ public:
   SetId withoutNull(SetId set);
 
 private:
+  /// Numbers by hash: the newest of each hash, and behind each number the one before it.
+  struct Chains {
+    llvm::DenseMap<std::uint64_t, std::uint32_t> newest;
+    std::vector<std::uint32_t> older;
+  };
+
+  template <typename Same>
+  std::optional<std::uint32_t> find(Chains& chains, std::uint64_t hash, Same same);
   std::uint32_t internList(llvm::ArrayRef<std::uint32_t> members);
   bool alike(ValueId a, ValueId b) const;
 
   std::vector<Value> values;
-  llvm::DenseMap<std::uint64_t, llvm::SmallVector<ValueId, 1>> valuesByHash;
+  Chains valuesByHash;
   std::vector<std::vector<std::uint32_t>> lists; ///< 0 is the empty one
-  llvm::DenseMap<std::uint64_t, llvm::SmallVector<std::uint32_t, 1>> listsByHash;
+  Chains listsByHash;
 };
 
 } // namespace nostall::python

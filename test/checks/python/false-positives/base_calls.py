@@ -41,7 +41,7 @@ class Named(Base):
 
 
 async def quiet():
-    Quiet().setup()  # todo-ok: only the base's own methods
+    Quiet().setup()  # ok: only the base's own methods
     Named().setup()  # ok: only the base's own methods
     Base().setup()  # ok: the class is known
     Base.create()  # ok: the class is known
