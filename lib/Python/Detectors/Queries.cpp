@@ -52,6 +52,17 @@ struct Classifier {
   }
 };
 
+/// What the text uses of SQLAlchemy that the module has not imported.
+std::string missingImports(const Detection& at, llvm::StringRef text) {
+  std::string missing;
+  for (llvm::StringRef name : {"select", "update", "delete", "func"}) {
+    const bool used = text.contains((name + (name == "func" ? ".count(" : "(")).str());
+    if (!used || !at.info().of(0, at.evaluator.names.find(name)).empty()) continue;
+    missing += (missing.empty() ? "`" : ", `") + name.str() + "`";
+  }
+  return missing;
+}
+
 } // namespace
 
 void rewriteQueries(Detection& at, llvm::DenseMap<Index, facts::Rewrite>& rewrites) {
@@ -63,6 +74,8 @@ void rewriteQueries(Detection& at, llvm::DenseMap<Index, facts::Rewrite>& rewrit
       rewrite->exactness = "advice";
       rewrite->condition = at.program.hiddenFilter;
     }
+    if (const std::string missing = missingImports(at, rewrite->text); !missing.empty())
+      rewrite->condition += "; imported from `sqlalchemy`: " + missing;
     rewrites.try_emplace(expression, std::move(*rewrite));
   };
   for (Index index = 0; index < at.size(); ++index) {
