@@ -140,6 +140,7 @@ std::vector<LinkShard> policyShards(const std::vector<LinkShard>& shards) {
     part.suppressions = each.shard->suppressions;
     part.symbols.emplace_back();
     part.entities.emplace_back().symbol = 0;
+    part.entities.front().blocks.emplace_back();
     for (const facts::Entity& entity : each.shard->entities)
       for (const facts::Call& call : entity.calls) {
         if (call.range.file != 0 || (call.name.valid() && call.name.file != 0)) continue;

@@ -78,6 +78,19 @@ TEST(Python, UnchangedRunsSayTheSame) {
   EXPECT_THAT(second.err, HasSubstr("1 suppressed"));
 }
 
+TEST(Python, UnchangedRunsNeedNoFacts) {
+  Project project;
+  twoModules(project);
+  project.file("app/quiet.py", "import time\nasync def f():\n    time.sleep(\n        1,\n        "
+                               "key=lambda: 1)  # nostall: allow(blocking-wait) at start\n");
+  const Outcome first = project.nostall({"check", "."});
+  for (const auto& version : std::filesystem::directory_iterator(project.path(".cache/nostall")))
+    std::filesystem::remove_all(version.path() / "shards");
+  const Outcome second = project.nostall({"check", "."});
+  EXPECT_EQ(second.out, first.out);
+  EXPECT_THAT(second.err, HasSubstr("(3 from cache)"));
+}
+
 TEST(Python, AChangedModuleIsReadAgainAlone) {
   Project project;
   twoModules(project);
