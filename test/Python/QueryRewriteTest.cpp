@@ -46,6 +46,20 @@ facts::Rewrite rewritten(const std::string& line) {
 
 std::string text(const std::string& line) { return rewritten(line).text; }
 
+/// What a loop over the query reads instead.
+std::string iterated(const std::string& line) {
+  const facts::Unit unit = analyseModule({"/m.py", "m", false, "/"}, "for one in " + line + ": pass\n");
+  const facts::Module& module = unit.shards.at(0).module;
+  for (const Expression& expression : module.expressions)
+    if (expression.kind == Expression::Kind::Element)
+      return rewriteIteration(module, expression.operands.front(),
+                              [&](Index one) { return classify(module, one); })
+          .value_or(facts::Rewrite())
+          .text;
+  ADD_FAILURE() << "no loop over " << line;
+  return {};
+}
+
 TEST(QueryRewrite, OneMappedClassGivesUniqueObjects) {
   EXPECT_EQ(text("db.query(User).all()"), "(await db.scalars(select(User))).unique().all()");
   EXPECT_EQ(text("db.query(User).filter(User.id == key, User.on).one()"),
@@ -117,6 +131,17 @@ TEST(QueryRewrite, NamesItsConditions) {
   EXPECT_NE(rewritten("db.query(User).join(Post).filter_by(a=1).all()").condition.find("2.1"),
             std::string::npos);
   EXPECT_NE(rewritten("db.query(User).delete()").condition.find("synchronize_session"), std::string::npos);
+}
+
+TEST(QueryRewrite, LoopsReadTheResult) {
+  EXPECT_EQ(iterated("db.query(User)"), "(await db.scalars(select(User))).unique()");
+  EXPECT_EQ(iterated("db.query(User).filter(User.on)"),
+            "(await db.scalars(select(User).where(User.on))).unique()");
+  EXPECT_EQ(iterated("db.query(User, Post)"), "(await db.execute(select(User, Post))).unique()");
+  EXPECT_EQ(iterated("db.query(User.id)"), "(await db.execute(select(User.id)))");
+  EXPECT_EQ(iterated("db.query(User).yield_per(10)"), "");
+  EXPECT_EQ(iterated("db.query(model)"), "");
+  EXPECT_EQ(iterated("users"), "");
 }
 
 } // namespace
