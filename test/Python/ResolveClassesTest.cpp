@@ -97,6 +97,25 @@ TEST(ResolveClasses, ThatAreTheirOwnBases) {
               ElementsAre("? self.g"));
   EXPECT_THAT(calls("x = x\nx.f() #!\ndef f(): return f()\nf().g() #!\n"),
               ElementsAre("? x.f", "app.main.f", "? f().g"));
+  EXPECT_THAT(calls("to = ()\nfor i in '12': to = (*to, '')\nx = [t.x() for t in to] #!\n"),
+              ElementsAre("builtins.str.x"));
+  EXPECT_THAT(calls("a = [1]\nb = [1]\ndef f():\n  global a, b\n  a = [*a, *b, *a]\n  b = [*b, *a, *b]\n"
+                    "def g():\n  for x in a: x.y() #!\n"),
+              ElementsAre("? x.y"));
+  EXPECT_THAT(
+      calls("from sqlalchemy.orm import scoped_session\ndef f():\n  global S\n  S = scoped_session(S)\n"
+            "def g(): S().execute() #!\n"),
+      ElementsAre("sqlalchemy.orm.scoped_session.__call__", "sqlalchemy.orm.Session.execute"));
+  EXPECT_THAT(
+      calls("### app.a\nfrom app.b import *\nfrom app.c import *\n### app.b\nfrom app.a import *\n"
+            "from app.c import *\n### app.c\nfrom app.a import *\nfrom app.b import *\nmissing() #!\n"),
+      ElementsAre("? missing"));
+  EXPECT_THAT(calls("class A:\n  def __iter__(self): return B()\nclass B:\n  def __iter__(self): return A()\n"
+                    "x = [y.z() for y in A()]\nx[0].w() #!\n"),
+              ElementsAre("? x[0].w"));
+  EXPECT_THAT(
+      calls("def d(f):\n  def w(): return f()\n  return w\ndef g(): pass\nfor i in '12': g = d(g)\ng() #!\n"),
+      testing::Not(IsEmpty()));
 }
 
 } // namespace nostall::test

@@ -114,7 +114,19 @@ public:
 
 private:
   using Memo = llvm::DenseMap<std::uint64_t, SetId>;
-  enum MemoKind { Annotation, Parameters, Returned, Yielded, ClassAttributes, Assigned, Members, MemoKinds };
+  enum MemoKind {
+    Annotation,
+    Parameters,
+    Returned,
+    Yielded,
+    ClassAttributes,
+    Assigned,
+    Members,
+    ModuleMembers,
+    Elements,
+    Protocols,
+    MemoKinds
+  };
   /// The kept answer, or `compute`'s, which sees the last round's when it asks for itself.
   SetId remember(MemoKind kind, std::uint64_t key, llvm::function_ref<SetId()> compute);
 
@@ -128,6 +140,7 @@ private:
   SetId lookUp(ModuleId module, Index expression);
   SetId lookUp(ModuleId module, Index scope, NameId name);
   SetId moduleMember(ModuleId module, NameId name);
+  SetId memberOf(ModuleId module, NameId name);
   SetId starMember(ModuleId module, NameId name);
   SetId bindingValue(ModuleId module, Index binding);
   SetId declaredOr(SetId given, SetId declared);
@@ -179,6 +192,7 @@ private:
   void indexAttributes();
 
   // Protocols.cpp
+  SetId elementOf(ValueId value, bool asynchronous);
   SetId subscripted(ValueId value, ModuleId module, Index key);
   std::optional<SetId> projectMethodResult(ValueId object, llvm::StringRef name);
   bool isTypedMapping(ClassId type) const;

@@ -198,6 +198,11 @@ SetId Evaluator::declaredOr(SetId given, SetId declared) {
 }
 
 SetId Evaluator::moduleMember(ModuleId module, NameId name) {
+  return remember(ModuleMembers, (std::uint64_t(module) << 32) | name,
+                  [&] { return memberOf(module, name); });
+}
+
+SetId Evaluator::memberOf(ModuleId module, NameId name) {
   if (const auto bindings = modules[module].of(0, name); !bindings.empty())
     return bindingsValue(module, lasting(module, bindings));
   if (const SetId starred = starMember(module, name); starred != Nothing) return starred;
@@ -218,10 +223,7 @@ SetId Evaluator::starMember(ModuleId module, NameId name) {
       if (from.kind == Value::Kind::Module && from.a != module) {
         const auto& exports = modules[from.a].facts().exports;
         const bool exported = exports.empty() ? !text.starts_with("_") : llvm::is_contained(exports, text);
-        if (!exported || depth > 100) continue;
-        ++depth;
-        found = moduleMember(from.a, name);
-        --depth;
+        if (exported) found = moduleMember(from.a, name);
       } else if (from.kind == Value::Kind::External) {
         const NameId dotted = stubs.canonical(names.dotted(names.text(from.a), text));
         if (stubs.knows(dotted) || (names.text(from.a) == "typing" && llvm::isUpper(text.front())))

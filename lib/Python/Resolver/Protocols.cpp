@@ -23,13 +23,20 @@ std::optional<SetId> Evaluator::projectMethodResult(ValueId object, llvm::String
 
 /// What the catalogue says of a class or the first of its ancestors that it says something of.
 SetId Evaluator::protocolType(ValueId object, rules::TypeExpression TypeDescription::* member) {
+  static constexpr rules::TypeExpression TypeDescription::* all[] = {
+      &TypeDescription::enter,        &TypeDescription::asyncEnter, &TypeDescription::element,
+      &TypeDescription::asyncElement, &TypeDescription::item,       &TypeDescription::call,
+      &TypeDescription::awaited};
   const Value instance = values[object];
   if (instance.kind != Value::Kind::Instance) return Nothing;
-  for (ClassId ancestor : classes[instance.a].ancestors)
-    for (const TypeDescription* type : stubs.types(classes[ancestor].name))
-      if ((type->*member).kind != rules::TypeExpression::Kind::Any)
-        return describedType(type->*member, object, {});
-  return Nothing;
+  const auto number = static_cast<std::uint64_t>(llvm::find(all, member) - std::begin(all));
+  return remember(Protocols, (std::uint64_t(object) << 3) | number, [&]() -> SetId {
+    for (ClassId ancestor : classes[instance.a].ancestors)
+      for (const TypeDescription* type : stubs.types(classes[ancestor].name))
+        if ((type->*member).kind != rules::TypeExpression::Kind::Any)
+          return describedType(type->*member, object, {});
+    return Nothing;
+  });
 }
 
 SetId Evaluator::awaited(ValueId id) {
@@ -56,7 +63,11 @@ SetId Evaluator::heldByLiteral(const Value& literal) {
 }
 
 SetId Evaluator::element(ValueId id, bool asynchronous) {
-  constexpr unsigned deepest = 200;
+  return remember(Elements, (std::uint64_t(id) << 1) | asynchronous,
+                  [&] { return elementOf(id, asynchronous); });
+}
+
+SetId Evaluator::elementOf(ValueId id, bool asynchronous) {
   const Value value = values[id];
   switch (value.kind) {
   case Value::Kind::Generator: {
@@ -82,8 +93,6 @@ SetId Evaluator::element(ValueId id, bool asynchronous) {
   case Value::Kind::Literal:
     return values.unite(heldByLiteral(value), storedIn(id, 0));
   case Value::Kind::Instance: {
-    if (depth > deepest) return Nothing;
-    ++depth;
     SetId result = Nothing;
     if (const auto iterator = projectMethodResult(id, asynchronous ? "__aiter__" : "__iter__"))
       result = forEach(*iterator, [&](ValueId one) {
@@ -92,7 +101,6 @@ SetId Evaluator::element(ValueId id, bool asynchronous) {
     if (const auto next = projectMethodResult(id, asynchronous ? "__anext__" : "__next__"))
       result = values.unite(result,
                             asynchronous ? forEach(*next, [&](ValueId one) { return awaited(one); }) : *next);
-    --depth;
     if (result != Nothing) return result;
     const SetId described =
         protocolType(id, asynchronous ? &TypeDescription::asyncElement : &TypeDescription::element);
