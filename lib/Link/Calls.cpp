@@ -1,5 +1,6 @@
 #include "Link/Calls.h"
 
+#include <llvm/ADT/STLExtras.h>
 #include <llvm/ADT/StringRef.h>
 
 namespace nostall::linker {
@@ -22,6 +23,16 @@ bool destroysAnything(const facts::Call& call, const facts::Symbol& callee) {
          (callee.flags & facts::SF_System);
 }
 
+/// Where some of the functions that an awaited call may run are coroutines, it is these: a plain one beside
+/// them is there for callers that do not wait.
+static void keepAwaitable(const Program& program, Targets& targets) {
+  const auto isCoroutine = [&](const Target& target) {
+    return bool(program.entity(target.node).flags & facts::EF_Coroutine);
+  };
+  if (llvm::any_of(targets, isCoroutine))
+    llvm::erase_if(targets, [&](const Target& target) { return !isCoroutine(target); });
+}
+
 Targets targetsOf(const Asking& asking, Node node, Index index) {
   Targets targets;
   const facts::Call& call = asking.call(node, index);
@@ -31,6 +42,8 @@ Targets targetsOf(const Asking& asking, Node node, Index index) {
   // An object is constructed as what its class says, whoever derives from that.
   const bool dispatched = (call.flags & facts::CF_Virtual) && !isConstructor(asking.program.symbol(*callee));
   asking.program.resolve(node, *callee, dispatched, targets);
+  if ((call.flags & facts::CF_Awaited) && asking.program.shard(node).language == facts::Language::Python)
+    keepAwaitable(asking.program, targets);
   if (call.flags & facts::CF_Guessed)
     for (Target& target : targets)
       target.confidence = Confidence::Possible;
