@@ -3,6 +3,7 @@
 #include "Python/QueryRewrite.h"
 
 #include <llvm/ADT/STLExtras.h>
+#include <llvm/ADT/StringExtras.h>
 
 namespace nostall::python {
 
@@ -52,15 +53,18 @@ struct Classifier {
   }
 };
 
-/// What the text uses of SQLAlchemy that the module has not imported.
-std::string missingImports(const Detection& at, llvm::StringRef text) {
-  std::string missing;
+/// Says what the text uses of SQLAlchemy that the module has not imported.
+void addImports(const Detection& at, facts::Rewrite& rewrite) {
+  std::vector<std::string> missing;
   for (llvm::StringRef name : {"select", "update", "delete", "func"}) {
-    const bool used = text.contains((name + (name == "func" ? ".count(" : "(")).str());
-    if (!used || !at.info().of(0, at.evaluator.names.find(name)).empty()) continue;
-    missing += (missing.empty() ? "`" : ", `") + name.str() + "`";
+    const std::string use = (name + (name == "func" ? ".count(" : "(")).str();
+    if (llvm::StringRef(rewrite.text).contains(use) && at.info().of(0, at.evaluator.names.find(name)).empty())
+      missing.push_back("`" + name.str() + "`");
   }
-  return missing;
+  if (missing.empty()) return;
+  rewrite.condition +=
+      "; " + llvm::join(missing, " and ") +
+      (missing.size() == 1 ? " is imported from `sqlalchemy`" : " are imported from `sqlalchemy`");
 }
 
 } // namespace
@@ -74,8 +78,7 @@ void rewriteQueries(Detection& at, llvm::DenseMap<Index, facts::Rewrite>& rewrit
       rewrite->exactness = "advice";
       rewrite->condition = at.program.hiddenFilter;
     }
-    if (const std::string missing = missingImports(at, rewrite->text); !missing.empty())
-      rewrite->condition += "; imported from `sqlalchemy`: " + missing;
+    addImports(at, *rewrite);
     rewrites.try_emplace(expression, std::move(*rewrite));
   };
   for (Index index = 0; index < at.size(); ++index) {
