@@ -15,7 +15,7 @@ async def blocking():
     table.query(KeyConditionExpression=Key("id").eq(1))  # expect: blocking-call [boto3-table]
     client.put_item(TableName="users", Item={})  # expect: blocking-call [boto3-client]
     client.get_waiter("table_exists").wait(TableName="a")  # expect: blocking-call [boto3-client]
-    for page in client.get_paginator("scan").paginate():  # expect: blocking-call [boto3-client]
+    for page in client.get_paginator("scan").paginate():  # expect: blocking-call [boto3-pages]
         print(page)
     with table.batch_writer() as batch:  # expect: blocking-call [boto3-table]
         batch.put_item(Item={})  # expect: blocking-call [boto3-table]
