@@ -91,6 +91,24 @@ TEST(ResolveCalls, DecoratorsThatMoveAway) {
               ElementsAre("app.main.f", "app.main.g"));
 }
 
+TEST(ResolveCalls, PlainFunctionsThatAreAwaited) {
+  const std::string threaded =
+      "import somewhere\n@somewhere.threaded\ndef f(): pass\nclass A:\n  @somewhere.threaded\n"
+      "  def m(self): pass\n";
+  EXPECT_THAT(called(threaded + "async def g(): await f() #!\n"), ElementsAre("?? f"));
+  EXPECT_THAT(called(threaded + "async def g(a: A): await a.m() #!\n"), ElementsAre("?? a.m"));
+  EXPECT_THAT(called(threaded + "async def g(): f() #!\n"), ElementsAre("app.main.f"));
+  EXPECT_THAT(called("@lru_cache\ndef f(): return later()\nasync def g(): await f() #!\n"),
+              ElementsAre("app.main.f"));
+  const std::string both =
+      "def log(fn):\n  if asyncio.iscoroutinefunction(fn):\n"
+      "    async def aw(*a): return await fn(*a) #!\n    return aw\n"
+      "  def sw(*a): return fn(*a)\n  return sw\n@log\ndef plain(): pass\n@log\nasync def co(): pass\n";
+  EXPECT_THAT(called(both), ElementsAre("app.main.co"));
+  EXPECT_THAT(called(both + "plain() #!\n"),
+              ElementsAre("app.main.log.sw", "app.main.plain implicit", "app.main.co"));
+}
+
 TEST(ResolveCalls, Generators) {
   const std::string rows =
       "def rows():\n  s = load()\n  yield s\n  yield from more()\ndef more():\n  yield None\n";

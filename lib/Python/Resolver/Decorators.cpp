@@ -5,6 +5,7 @@
 // so it is kept with the name and not looked for in the wrapper's body; there only is seen whether the
 // wrapper calls the function itself or hands it to something that runs it elsewhere. Decorators of libraries
 // keep the function unless the catalogue says otherwise.
+#include "Python/Resolver/BuiltinNames.h"
 #include "Python/Resolver/Evaluator.h"
 #include "Rules/Match.h"
 
@@ -61,7 +62,28 @@ SetId Evaluator::decorated(ModuleId module, Index index) {
       return values.single({Value::Kind::Callable, Nothing, 0, 0, 1});
     }
   const SetId result = forEach(decorators, [&](ValueId id) { return applied(id, inner, {module, index}); });
-  return result != Nothing ? result : inner;
+  if (result != Nothing && result != inner) return result;
+  return isKnown(decoratorOf({module, index})) ? inner : behindUnknown(inner);
+}
+
+/// Whether what a decorator does to a function is known: it is the program's own or the standard library's,
+/// or the catalogue speaks of it.
+bool Evaluator::isKnown(SetId decorators) {
+  return decorators != Nothing && llvm::all_of(values.members(decorators), [&](ValueId id) {
+           const Value value = values[id];
+           if (value.kind != Value::Kind::External && value.kind != Value::Kind::LibraryMethod) return true;
+           if (!handingRules(id, true).empty() || !handingRules(id, false).empty()) return true;
+           if (value.kind == Value::Kind::LibraryMethod) return !stubs.types(classes[value.c].name).empty();
+           return stubs.knows(value.a) || isStandard(names.text(value.a));
+         });
+}
+
+SetId Evaluator::behindUnknown(SetId functions) {
+  return forEach(functions, [&](ValueId id) {
+    Value function = values[id];
+    if (function.kind == Value::Kind::Function) function.flag = 1;
+    return values.single(function);
+  });
 }
 
 SetId Evaluator::applied(ValueId decorator, SetId inner, Site site) {
@@ -113,6 +135,15 @@ SetId Evaluator::applied(ValueId decorator, SetId inner, Site site) {
 SetId Evaluator::wrapped(FunctionKey decorator, SetId inner) {
   const ModuleInfo& info = modules[decorator.module];
   const unsigned parameter = isMethod(decorator) && !(scope(decorator).flags & facts::ScF_Static) ? 1 : 0;
+  auto isAsync = [&](ValueId id) {
+    return values[id].kind == Value::Kind::Function &&
+           (scope({values[id].a, values[id].b}).flags & facts::ScF_Async);
+  };
+  // A decorator with a wrapper of either kind puts each around functions of that kind.
+  bool kinds[2] = {};
+  for (Index expression : scope(decorator).returned)
+    for (ValueId id : values.members(value(decorator.module, expression)))
+      if (values[id].kind == Value::Kind::Function) kinds[isAsync(id)] = true;
   SetId result = Nothing;
   for (Index expression : scope(decorator).returned) {
     const auto passed = parameterNamed(decorator.module, expression);
@@ -139,6 +170,7 @@ SetId Evaluator::wrapped(FunctionKey decorator, SetId inner) {
       const FunctionKey function{wrapper.a, wrapper.b};
       const bool here = runsInline(function, decorator, parameter);
       for (ValueId one : values.members(inner)) {
+        if (kinds[0] && kinds[1] && isAsync(id) != isAsync(one)) continue;
         result = values.unite(result, values.single({Value::Kind::Decorated, id, one, 0, here ? 1u : 0u}));
         if (!here || !(scope(function).flags & facts::ScF_Async)) continue;
         auto& functions = wrapping[keyOf(function)];

@@ -177,6 +177,8 @@ private:
 
   // Decorators.cpp
   SetId decorated(ModuleId module, Index expression);
+  bool isKnown(SetId decorators);
+  SetId behindUnknown(SetId functions);
   SetId applied(ValueId decorator, SetId inner, Site site);
   SetId wrapped(FunctionKey decorator, SetId inner);
   bool runsInline(FunctionKey wrapper, FunctionKey decorator, unsigned parameter);

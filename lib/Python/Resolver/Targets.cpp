@@ -29,7 +29,9 @@ void Writer::functionTarget(FunctionKey function, ValueId receiver, Targets& tar
   Target target;
   target.symbol = symbolOf(function);
   target.function = function;
-  target.awaitable = scope.flags & facts::ScF_Async;
+  target.awaitable = (scope.flags & facts::ScF_Async) ||
+                     llvm::any_of(values.members(evaluator.returned(function)),
+                                  [&](ValueId id) { return values[id].kind == Value::Kind::Coroutine; });
   if (receiver != NoValue) {
     target.kind = CallKind::Method;
     target.receiver = receiver;
@@ -97,12 +99,16 @@ void Writer::targetsOf(ValueId callee, Site site, Targets& targets) {
   const std::size_t first = targets.found.size();
   switch (value.kind) {
   case Value::Kind::Function:
-    return functionTarget({value.a, value.b}, NoValue, targets);
+    functionTarget({value.a, value.b}, NoValue, targets);
+    if (targets.found.size() > first) targets.found.back().doubtful = value.flag;
+    return;
   case Value::Kind::Bound: {
     const Value target = values[value.b];
     if (target.kind == Value::Kind::Function) {
       functionTarget({target.a, target.b}, value.a, targets);
-      if (value.flag && targets.found.size() > first) targets.found.back().flags &= ~facts::CF_Virtual;
+      if (targets.found.size() == first) return;
+      targets.found.back().doubtful = target.flag;
+      if (value.flag) targets.found.back().flags &= ~facts::CF_Virtual;
       return;
     }
     targetsOf(value.b, site, targets);
@@ -193,12 +199,21 @@ bool Writer::callableParameter(const facts::Call& call, Index callee, SetId set,
       targets.silent = true;
     }
   if (targets.found.empty() && values.members(set).size() > 1) targets.hidden = true;
+  if (targets.found.empty() && values.members(set).size() == 1)
+    targetsOf(values.members(set)[0], {module, call.expression}, targets);
+  for (Target& target : targets.found)
+    target.doubtful = true;
   return false;
 }
 
-/// Of several targets, what is awaited is the one that has to be, and the other way round; a name that stands
-/// for many functions is not followed.
+/// What is awaited is not a plain function behind a decorator that nobody knows, nor one that a parameter was
+/// given: something made it awaitable. Of several targets, what is awaited is the one that has to be, and the
+/// other way round; a name that stands for many functions is not followed.
 void Writer::choose(Targets& targets, bool awaited) {
+  const std::size_t before = targets.found.size();
+  if (awaited)
+    llvm::erase_if(targets.found, [](const Target& target) { return target.doubtful && !target.awaitable; });
+  targets.hidden |= targets.found.size() < before && targets.found.empty();
   auto fits = [&](const Target& target) { return target.awaitable == awaited; };
   if (llvm::any_of(targets.found, fits) && !llvm::all_of(targets.found, fits))
     llvm::erase_if(targets.found, [&](const Target& target) { return !fits(target); });

@@ -33,7 +33,7 @@ struct Value {
     Literal,        ///< the sequence or mapping that is expression `b` of module `a`
     Instance,       ///< of class `a`, a container of set `b`, made by site `c`; `flag`: exactly of this class
     Class,          ///< class `a`, with type argument set `b`
-    Function,       ///< scope `b` of module `a`
+    Function,       ///< scope `b` of module `a`; `flag`: behind a decorator that nobody knows
     Bound,          ///< function value `b` with receiver value `a`; `flag`: this one and no override
     LibraryMethod,  ///< method named `b` of receiver value `a`, named by class `c`
     External,       ///< dotted name `a`, outside the program: a module, a function or anything

@@ -28,6 +28,7 @@ private:
     std::optional<FunctionKey> function; ///< its arguments stand in the order of this function's parameters
     std::optional<Site> handedBefore;    ///< arguments that `functools.partial` kept
     bool awaitable = false;
+    bool doubtful = false; ///< when it is awaited although it is not awaitable
   };
   struct Targets {
     llvm::SmallVector<Target, 4> found;
