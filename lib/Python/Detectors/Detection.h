@@ -39,8 +39,9 @@ void findSharedSessions(Detection& at);
 // Sessions.cpp
 void findPassedSessions(Detection& at);
 void findWrongAnnotations(Detection& at);
-// LazyLoads.cpp
+// LazyRelationships.cpp
 void findLazyRelationships(Detection& at);
+// ExpiredAttributes.cpp
 void findExpiredAttributes(Detection& at);
 
 // Queries.cpp
