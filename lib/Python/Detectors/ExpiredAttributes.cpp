@@ -52,20 +52,12 @@ std::optional<bool> sessionExpires(Detection& at, Site session, unsigned depth =
   case Expression::Kind::Call:
     return expiresOnCommit(at.evaluator, {session.module, source});
   case Expression::Kind::Parameter: {
-    const Scope& scope = at.evaluator.scope({session.module, made.scope});
-    const Index injected = scope.parameters[static_cast<std::size_t>(made.integer)].defaultValue;
-    if (injected == None || at.evaluator.expression(session.module, injected).kind != Expression::Kind::Call)
-      return std::nullopt;
-    const Index provider = argument(at.evaluator, {session.module, injected}, "dependency", 0);
-    if (provider == None) return std::nullopt;
-    const auto providers = at.evaluator.values.members(at.evaluator.value(session.module, provider));
-    if (providers.size() != 1) return std::nullopt;
-    const Value function = at.evaluator.values[providers.front()];
-    if (function.kind != Value::Kind::Function) return std::nullopt;
-    const Scope& giving = at.evaluator.scope({function.a, function.b});
+    const auto provider = providerOf(at.evaluator, {session.module, source});
+    if (!provider) return std::nullopt;
+    const Scope& giving = at.evaluator.scope(*provider);
     const auto& given = giving.flags & facts::ScF_Generator ? giving.yielded : giving.returned;
     if (given.size() != 1) return std::nullopt;
-    return sessionExpires(at, {function.a, given.front()}, depth + 1);
+    return sessionExpires(at, {provider->module, given.front()}, depth + 1);
   }
   default:
     return std::nullopt;

@@ -67,6 +67,10 @@ private:
       return each(expression.operands);
     case Expression::Kind::Call:
       return called(at);
+    case Expression::Kind::Parameter: {
+      const auto provider = providerOf(evaluator, at);
+      return provider && returned(*provider, into);
+    }
     default:
       return false;
     }
@@ -126,11 +130,16 @@ private:
   bool throughFunction(Site call, bool asynchronous, Found& into) {
     const auto target = enteredFunction(evaluator, call);
     if (!target) return false;
-    const FunctionKey function = target->function;
-    const Scope& scope = evaluator.scope(function);
-    if (static_cast<bool>(scope.flags & facts::ScF_Async) != asynchronous ||
-        (scope.flags & facts::ScF_Generator) || !scope.decorators.empty())
+    if (static_cast<bool>(evaluator.scope(target->function).flags & facts::ScF_Async) != asynchronous)
       return false;
+    return returned(target->function, into);
+  }
+
+  /// Each of the ways in which a function returns something.
+  template <class Found>
+  bool returned(FunctionKey function, Found& into) {
+    const Scope& scope = evaluator.scope(function);
+    if ((scope.flags & facts::ScF_Generator) || !scope.decorators.empty()) return false;
     entered(into, function);
     bool any = false;
     for (Index returned : scope.returned) {
@@ -248,6 +257,34 @@ std::optional<Entered> enteredFunction(Evaluator& evaluator, Site call) {
   evaluator.enteredBy(callees.front(), entered);
   if (entered.size() != 1 || !entered.front().before.empty()) return std::nullopt;
   return entered.front();
+}
+
+std::optional<FunctionKey> providerOf(Evaluator& evaluator, Site site) {
+  const Expression& parameter = evaluator.expression(site.module, site.call);
+  const Scope& scope = evaluator.scope({site.module, parameter.scope});
+  const facts::ScopeParameter& declared = scope.parameters[static_cast<std::size_t>(parameter.integer)];
+  llvm::SmallVector<Index, 4> injected = {declared.defaultValue};
+  if (declared.annotation != None) {
+    const Expression& annotation = evaluator.expression(site.module, declared.annotation);
+    if (annotation.kind == Expression::Kind::Subscript)
+      if (const Expression& parts = evaluator.expression(site.module, annotation.operands[1]);
+          parts.kind == Expression::Kind::Sequence)
+        llvm::append_range(injected, parts.operands);
+  }
+  for (Index index : injected) {
+    if (index == None || evaluator.expression(site.module, index).kind != Expression::Kind::Call) continue;
+    const bool provides =
+        llvm::any_of(evaluator.values.members(evaluator.value(site.module, index)),
+                     [&](ValueId id) { return evaluator.values[id].kind == Value::Kind::Provided; });
+    const Index dependency = argument(evaluator, {site.module, index}, "dependency", 0);
+    if (!provides || dependency == None) continue;
+    const auto functions = evaluator.values.members(evaluator.value(site.module, dependency));
+    if (functions.size() != 1 || evaluator.values[functions.front()].kind != Value::Kind::Function)
+      return std::nullopt;
+    const Value function = evaluator.values[functions.front()];
+    return FunctionKey{function.a, function.b};
+  }
+  return std::nullopt;
 }
 
 bool statementsOf(Evaluator& evaluator, Site expression, llvm::SmallVectorImpl<Statement>& into) {

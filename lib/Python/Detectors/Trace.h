@@ -44,6 +44,10 @@ std::pair<std::uint32_t, std::uint32_t> extentOf(const Evaluator& evaluator, Fun
 /// The one function of the program that a call enters.
 std::optional<Entered> enteredFunction(Evaluator& evaluator, Site call);
 
+/// The function of the program that a framework calls to fill a parameter: `= Depends(f)`, `Annotated[…,
+/// Depends(f)]`. The expression is the Parameter.
+std::optional<FunctionKey> providerOf(Evaluator& evaluator, Site parameter);
+
 /// One way in which a statement may have been built: `select(…)` and the methods called on it.
 struct Statement {
   struct Link {

@@ -1,4 +1,6 @@
 # Sessions that keep what they have loaded; with several factories, each has to be followed.
+from typing import Annotated
+
 from fastapi import Depends, FastAPI
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker, create_async_engine
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
@@ -38,6 +40,12 @@ async def kept(db: AsyncSession = Depends(get_keeping)):
 
 @app.get("/b")
 async def expired(db: AsyncSession = Depends(get_expiring)):
+    user = await db.get(User, 1)
+    await db.commit()
+    return user.name  # expect: lazy-load [sqlalchemy-expired-attribute]
+
+
+async def annotated(db: Annotated[AsyncSession, Depends(get_expiring)]):
     user = await db.get(User, 1)
     await db.commit()
     return user.name  # expect: lazy-load [sqlalchemy-expired-attribute]

@@ -1,7 +1,7 @@
 # Relationships that are read in coroutines and were not loaded.
-import asyncio
-from typing import List
+from typing import Annotated, List
 
+from fastapi import Depends
 from sqlalchemy import Column, ForeignKey, Integer, inspect, select
 from sqlalchemy.ext.asyncio import AsyncAttrs, AsyncSession
 from sqlalchemy.orm import (
@@ -103,6 +103,29 @@ async def from_functions(db: AsyncSession):
     print(author.books)  # expect: lazy-load [sqlalchemy-lazy-relationship]
     author = await load_all(db, 1)
     print(author.books)  # ok: loaded with it
+
+
+async def current_author(db: AsyncSession, key: int):
+    author = await db.get(Author, key)
+    if author is None:
+        raise LookupError
+    return author
+
+
+async def with_books(db: AsyncSession, key: int):
+    return await db.get(Author, key, options=[selectinload(Author.books)])
+
+
+async def injected(author: Author = Depends(current_author)):
+    return author.books  # expect: lazy-load [sqlalchemy-lazy-relationship]
+
+
+async def injected_by_annotation(author: Annotated[Author, Depends(current_author)]):
+    return author.books  # expect: lazy-load [sqlalchemy-lazy-relationship]
+
+
+async def injected_with_all(author: Author = Depends(with_books)):
+    return author.books  # ok: loaded with it
 
 
 async def eager(db: AsyncSession, given):
