@@ -224,6 +224,21 @@ TEST(Resolve, Narrowing) {
       ElementsAre("? db.execute"));
 }
 
+TEST(Resolve, DeclarationsWinOverWhatIsNotKnown) {
+  const std::string head =
+      "from sqlalchemy.orm import Session\nimport json\nfrom somewhere import Provide, make\n";
+  for (const char* given : {"Provide(1)", "json.loads('')", "make()", "None"}) {
+    const std::string text(given);
+    EXPECT_THAT(
+        CALLS(head + "class A:\n  db: Session = " + text + "\n  def f(self):\n    self.db.execute() #!\n"),
+        ElementsAre(Execute));
+    EXPECT_THAT(CALLS(head + "def f() -> Session: return " + text + "\ndb = f()\ndb.execute() #!\n"),
+                ElementsAre(Execute));
+    EXPECT_THAT(CALLS(head + "def f(db: Session = " + text + "):\n  db.execute() #!\n"),
+                ElementsAre(Execute));
+  }
+}
+
 TEST(Resolve, StandardLibrary) {
   const std::string head =
       "from sqlalchemy.orm import Session\nfrom contextvars import ContextVar\n"

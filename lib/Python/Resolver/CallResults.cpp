@@ -104,8 +104,8 @@ SetId Evaluator::returned(FunctionKey function) {
     SetId result = Nothing;
     for (Index expression : callee.returned)
       result = values.unite(result, value(function.module, expression));
-    if (values.withoutNull(result) != Nothing || (callee.flags & facts::ScF_Generator)) return result;
-    return values.unite(result, annotated(function.module, callee.returnAnnotation));
+    if (callee.flags & facts::ScF_Generator) return result;
+    return declaredOr(result, annotated(function.module, callee.returnAnnotation));
   });
 }
 

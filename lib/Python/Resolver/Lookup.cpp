@@ -159,11 +159,11 @@ SetId Evaluator::bindingsValue(ModuleId module, llvm::ArrayRef<Index> bindings) 
   for (Index index : bindings)
     if (all[index].kind != Binding::Kind::Declaration)
       result = values.unite(result, bindingValue(module, index));
-  if (values.withoutNull(result) != Nothing) return result;
+  SetId declared = Nothing;
   for (Index index : bindings)
     if (all[index].kind == Binding::Kind::Declaration)
-      result = values.unite(result, annotated(module, all[index].annotation));
-  return result;
+      declared = values.unite(declared, annotated(module, all[index].annotation));
+  return declaredOr(result, declared);
 }
 
 SetId Evaluator::bindingValue(ModuleId module, Index index) {
@@ -186,6 +186,15 @@ SetId Evaluator::bindingValue(ModuleId module, Index index) {
 SetId Evaluator::declaredOr(SetId given, SetId declared) {
   const SetId known = values.withoutNull(given);
   if (known == Nothing) return values.unite(given, declared);
+  // What an unknown library gives is what is declared: `repo: Repo = Provide(make)`.
+  auto isVague = [&](ValueId id) {
+    const Value value = values[id];
+    if (value.kind == Value::Kind::Foreign) return true;
+    if (value.kind != Value::Kind::Instance || classes[value.a].project) return false;
+    const NameId name = classes[value.a].name;
+    return stubs.types(name).empty() && !stubs.knows(name) && !names.text(name).starts_with("builtins.");
+  };
+  if (declared != Nothing && llvm::all_of(values.members(known), isVague)) return declared;
   // `current: ContextVar[Session] = ContextVar("current")`
   for (ValueId id : values.members(known))
     for (ValueId other : values.members(declared)) {
