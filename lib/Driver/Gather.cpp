@@ -38,21 +38,13 @@ void Gathering::advance(const std::string& unit) {
   if (options.progress) options.progress(done, facts.units, unit);
 }
 
-std::vector<std::shared_ptr<const facts::Shard>> loadShards(const Gathering& run,
-                                                            const std::vector<std::string>& hashes) {
-  std::vector<std::shared_ptr<const facts::Shard>> loaded(hashes.size());
-  llvm::DefaultThreadPool pool(llvm::hardware_concurrency(run.options.jobs));
-  for (std::size_t i = 0; i != hashes.size(); ++i)
-    pool.async([&, i] {
-      std::optional<std::string> bytes = run.store->shardBytes(hashes[i]);
-      if (!bytes) return;
-      if (llvm::Expected<facts::Shard> shard = facts::decodeShard(*bytes))
-        loaded[i] = std::make_shared<const facts::Shard>(std::move(*shard));
-      else
-        llvm::consumeError(shard.takeError());
-    });
-  pool.wait();
-  return loaded;
+std::shared_ptr<const facts::Shard> loadShard(const facts::Store& store, const std::string& hash) {
+  std::optional<std::string> bytes = store.shardBytes(hash);
+  if (!bytes) return nullptr;
+  llvm::Expected<facts::Shard> shard = facts::decodeShard(*bytes);
+  if (shard) return std::make_shared<const facts::Shard>(std::move(*shard));
+  llvm::consumeError(shard.takeError());
+  return nullptr;
 }
 
 Gatherer::Gatherer(const RunOptions& options)

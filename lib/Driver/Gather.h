@@ -38,9 +38,8 @@ struct HashedShard {
   LinkShard shard;
 };
 
-/// Decodes the shards of these hashes; what is damaged or gone stays empty.
-std::vector<std::shared_ptr<const facts::Shard>> loadShards(const Gathering& gathering,
-                                                            const std::vector<std::string>& hashes);
+/// The shard of that hash; null when it is damaged or gone.
+std::shared_ptr<const facts::Shard> loadShard(const facts::Store& store, const std::string& hash);
 
 class CxxUnits;
 class PythonUnits;

@@ -144,7 +144,13 @@ void CxxUnits::load() {
   for (const auto& record : records)
     if (record) unique.insert(record->shardHashes.begin(), record->shardHashes.end());
   const std::vector<std::string> hashes(unique.begin(), unique.end());
-  for (auto&& [hash, shard] : llvm::zip_equal(hashes, loadShards(run, hashes)))
+  std::vector<std::shared_ptr<const facts::Shard>> loaded(hashes.size());
+  {
+    llvm::DefaultThreadPool pool(llvm::hardware_concurrency(run.options.jobs));
+    for (std::size_t i = 0; i != hashes.size(); ++i)
+      pool.async([&, i] { loaded[i] = loadShard(*run.store, hashes[i]); });
+  }
+  for (auto&& [hash, shard] : llvm::zip_equal(hashes, loaded))
     if (shard) shards[hash].shard = std::move(shard);
   auto isLoaded = [&](const std::string& hash) { return shards.contains(hash); };
   for (const auto& [unit, record] : llvm::enumerate(records)) {

@@ -138,7 +138,7 @@ void PythonUnits::finishKnown(const Result& result) {
 bool PythonUnits::lookUp(Module& module, const std::string& key) {
   std::optional<facts::UnitRecord> record = run.store->lookupRecord(key, run.files);
   if (!record || record->shardHashes.size() > 1) return false;
-  if (!record->shardHashes.empty()) module.shard = loadShards(run, record->shardHashes).front();
+  if (!record->shardHashes.empty()) module.shard = loadShard(*run.store, record->shardHashes.front());
   if (!record->shardHashes.empty() && !module.shard) return false;
   module.status = record->unit.status;
   module.message = record->unit.message;
