@@ -237,10 +237,14 @@ std::string Evaluator::libraryName(ValueId callee) const {
 }
 
 llvm::ArrayRef<HandingRule> Evaluator::handingRules(ValueId callee, bool decorator) {
-  const auto [entry, added] = handings.try_emplace({callee, decorator});
-  const std::string name = libraryName(callee);
-  if (!added || name.empty()) return entry->second;
   const Value value = values[callee];
+  const bool ofClass = value.kind == Value::Kind::Class || value.kind == Value::Kind::Instance;
+  if (ofClass ? classes[value.a].project
+              : value.kind != Value::Kind::External && value.kind != Value::Kind::LibraryMethod)
+    return {};
+  const auto [entry, added] = handings.try_emplace({callee, decorator});
+  if (!added) return entry->second;
+  const std::string name = libraryName(callee);
   llvm::SmallVector<std::string, 4> owners, readings = {name};
   const std::string method =
       value.kind == Value::Kind::LibraryMethod ? names.text(value.b).str() : "__call__";

@@ -115,7 +115,7 @@ std::vector<std::string> Writer::basesOf(ClassId type) const {
 
 /// The type of an instance, or of what a class makes; the type of nothing in particular for any other value.
 Index Writer::typeOf(ValueId id) {
-  constexpr ClassId none = ~ClassId{1};
+  constexpr ClassId none = ~ClassId{0} >> 1;
   ClassId type = none;
   if (id != NoValue) {
     const Value value = values[id];
