@@ -11,8 +11,8 @@ async def synchronous(dsn):
         conn.execute("select 1")  # expect: blocking-call [psycopg-execute]
         with conn.cursor() as cursor:  # ok: memory
             cursor.execute("select 1")  # expect: blocking-call [psycopg-execute]
-            cursor.fetchone()  # expect: blocking-call [psycopg-execute]
-            for row in cursor:  # expect: blocking-call [psycopg-execute]
+            cursor.fetchone()  # ok: the rows are there when `execute` returns
+            for row in cursor:  # ok: the rows are there when `execute` returns
                 print(row)
         conn.commit()  # expect: blocking-call [psycopg-execute]
     with old_pool.connection() as conn:  # expect: blocking-call [psycopg-connect]; blocking-call [psycopg-connect]
@@ -46,3 +46,8 @@ async def entered():
     async with pool.connection() as conn:  # ok: as it is meant
         with conn.cursor() as cursor:  # expect: async-session-misuse [psycopg-entered-plainly]
             pass
+
+
+async def on_the_server(cursor: psycopg.ServerCursor):
+    cursor.execute("select 1")  # expect: blocking-call [psycopg-execute]
+    cursor.fetchmany(10)  # expect: blocking-call [psycopg-execute]

@@ -8,7 +8,7 @@ async def statements(dsn):
     conn = psycopg2.connect(dsn)  # expect: blocking-call [psycopg2-connect]
     cursor = conn.cursor(cursor_factory=psycopg2.extras.RealDictCursor)  # ok: memory
     cursor.execute("select %s", (1,))  # expect: blocking-call [psycopg2-execute]
-    cursor.fetchall()  # expect: blocking-call [psycopg2-execute]
+    cursor.fetchall()  # ok: the rows are there when `execute` returns
     cursor.mogrify("select %s", (1,))  # ok: memory
     psycopg2.extras.execute_values(cursor, "insert into t values %s", [])  # expect: blocking-call [psycopg2-execute]
     conn.commit()  # expect: blocking-call [psycopg2-execute]
@@ -19,7 +19,7 @@ async def blocks(dsn):
     with psycopg2.connect(dsn) as conn:  # expect: blocking-call [psycopg2-connect]; blocking-call [psycopg2-execute]
         with conn.cursor() as cursor:  # ok: memory
             cursor.execute("select 1")  # expect: blocking-call [psycopg2-execute]
-            for row in cursor:  # expect: blocking-call [psycopg2-execute]
+            for row in cursor:  # ok: the rows are there when `execute` returns
                 print(row)
 
 
