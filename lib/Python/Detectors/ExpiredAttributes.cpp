@@ -76,7 +76,7 @@ bool belongsTo(Detection& at, const Read& read, const Expiry& expiry) {
   if (!before) return false;
   if (const auto reading = readingOf(at.evaluator, at.at(read.object)))
     return llvm::all_of(reading->origins, [&](const Origin& origin) {
-      if (origin.call.module != at.module) return false;
+      if (origin.inThread || origin.call.module != at.module) return false;
       const Expression& call = at.expression(origin.call.call);
       const Index owner = at.expression(call.operands[0]).operands[0];
       return pathOf(at.evaluator, at.module, owner) == session;

@@ -37,7 +37,7 @@ bool leavesAlone(Detection& at, Site option, llvm::StringRef attribute) {
 
 /// Whether the call that read an object is known not to have loaded the attribute with it.
 bool readsWithout(Detection& at, const Origin& origin, llvm::StringRef attribute) {
-  if (origin.method == "get" || origin.method == "get_one") {
+  if (origin.statements.empty()) {
     const Index options = argument(at.evaluator, origin.call, "options");
     if (options == None) return argument(at.evaluator, origin.call, "**") == None;
     const Expression& all = at.evaluator.expression(origin.call.module, options);

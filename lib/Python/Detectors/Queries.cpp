@@ -11,8 +11,6 @@ using facts::Expression;
 
 namespace {
 
-constexpr llvm::StringLiteral QueryClass = "sqlalchemy.orm.Query";
-
 /// A function of SQLAlchemy's that makes an SQL expression.
 bool makesColumn(llvm::StringRef dotted) {
   if (!dotted.starts_with("sqlalchemy.")) return false;

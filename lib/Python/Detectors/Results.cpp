@@ -120,7 +120,8 @@ void findJoinedCollections(Detection& at) {
     const auto reading = readingOf(at.evaluator, at.at(result));
     if (!reading || llvm::is_contained(reading->methods, "unique")) return;
     const bool all = llvm::all_of(reading->origins, [&](const Origin& origin) {
-      return (origin.method == "execute" || origin.method == "scalars" || origin.method == "exec") &&
+      return !origin.inThread &&
+             (origin.method == "execute" || origin.method == "scalars" || origin.method == "exec") &&
              llvm::all_of(origin.statements, joins);
     });
     if (all) at.found(mark);

@@ -7,6 +7,7 @@ namespace nostall::python {
 
 inline constexpr llvm::StringLiteral AsyncSessionClass = "sqlalchemy.ext.asyncio.AsyncSession";
 inline constexpr llvm::StringLiteral SessionClass = "sqlalchemy.orm.Session";
+inline constexpr llvm::StringLiteral QueryClass = "sqlalchemy.orm.Query";
 
 /// The name of the library's function or method that a call calls, when it can be only one; else empty.
 std::string calledFunction(Evaluator& evaluator, Site call);
@@ -48,7 +49,8 @@ std::optional<Entered> enteredFunction(Evaluator& evaluator, Site call);
 /// Depends(f)]`. The expression is the Parameter.
 std::optional<FunctionKey> providerOf(Evaluator& evaluator, Site parameter);
 
-/// One way in which a statement may have been built: `select(…)` and the methods called on it.
+/// One way in which a statement may have been built: `select(…)`, or `session.query(…)`, and the methods
+/// called on it.
 struct Statement {
   struct Link {
     llvm::StringRef method;
@@ -58,13 +60,17 @@ struct Statement {
   llvm::SmallVector<Link, 8> links; ///< the last one called first
 };
 
+// Origins.cpp
+
 /// All ways in which an expression may have been built as a statement; false when one of them is not in view.
 bool statementsOf(Evaluator& evaluator, Site expression, llvm::SmallVectorImpl<Statement>& into);
 
-/// Where a result, or what was read from it, comes from: a call of a method of an AsyncSession.
+/// Where a result, or what was read from it, comes from: a call of a method of an AsyncSession; in a thread,
+/// of a Session or Query.
 struct Origin {
   Site call;
   llvm::StringRef method;
+  bool inThread = false;
   llvm::SmallVector<Statement, 2> statements; ///< empty for `get`
 };
 

@@ -1,7 +1,9 @@
 # Relationships that are read in coroutines and were not loaded.
+import asyncio
 from typing import Annotated, List
 
 from fastapi import Depends
+from fastapi.concurrency import run_in_threadpool
 from sqlalchemy import Column, ForeignKey, Integer, inspect, select
 from sqlalchemy.ext.asyncio import AsyncAttrs, AsyncSession
 from sqlalchemy.orm import (
@@ -192,6 +194,31 @@ async def on_the_greenlet(db: AsyncSession):
 async def new(db: AsyncSession):
     author = Author(name="a")
     print(author.books)  # ok: not in a session yet
+
+
+def load_plainly(db: Session, key: int):
+    return db.get(Author, key)
+
+
+def load_with_books(db: Session, key: int):
+    return db.query(Author).options(selectinload(Author.books)).filter(Author.id == key).first()
+
+
+async def from_a_thread(db: Session):
+    author = await asyncio.to_thread(load_plainly, db, 1)
+    print(author.name)  # ok: a column
+    return author.books  # expect: lazy-load [sqlalchemy-lazy-relationship]
+
+
+async def from_a_query_in_a_thread(db: Session):
+    query = db.query(Author).filter(Author.id == 1)
+    author = await run_in_threadpool(query.first)
+    return author.books  # expect: lazy-load [sqlalchemy-lazy-relationship]
+
+
+async def eager_in_a_thread(db: Session):
+    author = await asyncio.to_thread(load_with_books, db, 1)
+    return author.books  # ok: loaded with it
 
 
 def plainly(author: Author, db: Session):
