@@ -113,7 +113,12 @@ std::optional<std::string> resultOf(const Shard& shard, const Call& call) {
 std::optional<std::string> placeholder(llvm::StringRef name, const Shard& shard, const Call& call) {
   if (name == "receiver") return written(call.receiver);
   if (name == "access") return accessOf(shard, call);
-  if (name == "name") return bareName(shard, call);
+  if (name == "name") {
+    const std::string bare = bareName(shard, call);
+    // What iterates, enters or subscripts is written without its name.
+    if (isDynamic(shard) && llvm::StringRef(bare).starts_with("__")) return std::nullopt;
+    return bare;
+  }
   if (name == "args") return argumentsOf(shard, call);
   if (name == "rest") return argumentsOf(shard, call, 1);
   if (name == "call") return callText(shard, call);

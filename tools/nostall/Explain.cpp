@@ -24,6 +24,7 @@ void print(const rules::Library& library, const rules::Rule& rule) {
   llvm::outs() << "  engine:   " << engineName(rule.engine) << '\n';
   const bool local = linker::isLocal(rule.check);
   llvm::outs() << (local ? "  why:      " : "  blocks:   ") << whyText(library, rule) << '\n';
+  if (rule.offByDefault) llvm::outs() << "  off by default: `enable: " << rule.id << "` turns it on\n";
   llvm::outs() << "  calls:\n";
   for (const std::string& name : callNames(library, rule))
     llvm::outs() << "    " << name << '\n';
