@@ -9,6 +9,7 @@
 
 #include <llvm/ADT/STLExtras.h>
 #include <llvm/Support/FileSystem.h>
+#include <llvm/Support/Path.h>
 #include <llvm/Support/ThreadPool.h>
 
 #include <tuple>
@@ -45,6 +46,14 @@ std::shared_ptr<const facts::Shard> loadShard(const facts::Store& store, const s
   if (shard) return std::make_shared<const facts::Shard>(std::move(*shard));
   llvm::consumeError(shard.takeError());
   return nullptr;
+}
+
+std::string rootFor(const std::vector<std::string>& paths) {
+  std::string start = support::absolutePath(paths.empty() ? "." : paths.front());
+  if (!fs::is_directory(start)) start = llvm::sys::path::parent_path(start);
+  for (llvm::StringRef folder = start; !folder.empty(); folder = llvm::sys::path::parent_path(folder))
+    if (fs::exists(folder + "/.git")) return folder.str();
+  return paths.empty() ? start : support::absolutePath(".");
 }
 
 Gatherer::Gatherer(const RunOptions& options)

@@ -41,6 +41,10 @@ struct HashedShard {
 /// The shard of that hash; null when it is damaged or gone.
 std::shared_ptr<const facts::Shard> loadShard(const facts::Store& store, const std::string& hash);
 
+/// What paths are shown relative to: the repository that the first path lies in, else the current folder, or
+/// without paths the analysed one.
+std::string rootFor(const std::vector<std::string>& paths);
+
 class CxxUnits;
 class PythonUnits;
 

@@ -136,10 +136,21 @@ void PythonUnits::finishKnown(const Result& result) {
 }
 
 bool PythonUnits::lookUp(Module& module, const std::string& key) {
-  std::optional<facts::UnitRecord> record = run.store->lookupRecord(key, run.files);
-  if (!record || record->shardHashes.size() > 1) return false;
-  if (!record->shardHashes.empty()) module.shard = loadShard(*run.store, record->shardHashes.front());
-  if (!record->shardHashes.empty() && !module.shard) return false;
+  std::optional<facts::Packs::Entry> entry = packs->find(module.file, key);
+  if (!entry) return false;
+  llvm::Expected<facts::UnitRecord> record = facts::decodeUnit(entry->record);
+  if (!record) {
+    llvm::consumeError(record.takeError());
+    return false;
+  }
+  if (!entry->shard.empty()) {
+    llvm::Expected<facts::Shard> shard = facts::decodeShard(entry->shard);
+    if (!shard) {
+      llvm::consumeError(shard.takeError());
+      return false;
+    }
+    module.shard = std::make_shared<const facts::Shard>(std::move(*shard));
+  }
   module.status = record->unit.status;
   module.message = record->unit.message;
   module.notes = std::move(record->unit.notes);
@@ -151,7 +162,7 @@ void PythonUnits::analyse(Module& module) {
     return facts::hashBytes(pack({"python", tool, module.hash, module.file, module.module.name,
                                   module.module.root, module.module.package ? "package" : ""}));
   };
-  if (!module.hash.empty() && run.store && lookUp(module, keyOf())) return;
+  if (!module.hash.empty() && packs && lookUp(module, keyOf())) return;
   llvm::Expected<std::string> text = support::readFile(module.file);
   if (!text || text->size() > MostBytes) {
     module.status = facts::UnitStatus::Failed;
@@ -166,17 +177,20 @@ void PythonUnits::analyse(Module& module) {
   module.status = unit.status;
   module.message = unit.message;
   module.notes = unit.notes;
-  if (run.store && module.status != facts::UnitStatus::TimedOut)
-    if (llvm::Error error = run.store->insert(keyOf(), unit)) {
-      std::lock_guard lock(mutex);
-      unwritten = llvm::joinErrors(std::move(unwritten), std::move(error));
-    }
-  if (!unit.shards.empty())
+  std::string shard;
+  if (!unit.shards.empty()) {
+    if (packs) shard = facts::encode(unit.shards.front());
     module.shard = std::make_shared<const facts::Shard>(std::move(unit.shards.front()));
+    unit.shards.clear();
+  }
+  if (packs && module.status != facts::UnitStatus::TimedOut)
+    packs->add(module.file, keyOf(), facts::encode(facts::UnitRecord{std::move(unit), {}}), std::move(shard));
 }
 
 void PythonUnits::gather(std::vector<HashedShard>& into) {
   if (modules.empty()) return;
+  // One for a repository, whatever parts of it a run is about.
+  if (run.store) packs.emplace(*run.store, facts::hashBytes(rootFor(run.options.paths)));
   for (auto&& [module, named] : llvm::zip_equal(modules, name(run.options, found)))
     module.module = std::move(named);
   inParallel(run.options.jobs, modules.size(), [&](std::size_t i) {
@@ -186,7 +200,8 @@ void PythonUnits::gather(std::vector<HashedShard>& into) {
     modules[i].done = true;
     run.advance(modules[i].file);
   });
-  if (unwritten) run.giveUpStore(std::move(unwritten));
+  if (packs)
+    if (llvm::Error error = packs->save()) run.giveUpStore(std::move(error));
 
   std::vector<std::shared_ptr<const facts::Shard>> shards;
   std::vector<const Module*> owners;

@@ -5,13 +5,15 @@
 #include "Driver/Gather.h"
 #include "Driver/PythonFiles.h"
 #include "Driver/PythonNames.h"
+#include "Facts/Packs.h"
+
+#include <mutex>
 
 namespace nostall::driver {
 
 class PythonUnits {
 public:
   explicit PythonUnits(Gathering& gathering) : run(gathering) {}
-  ~PythonUnits() { llvm::consumeError(std::move(unwritten)); }
 
   void select();
   bool empty() const { return found.files.empty() && found.problems.empty(); }
@@ -52,8 +54,8 @@ private:
   PythonFiles found;
   std::string tool;
   std::vector<Module> modules; ///< by path
-  std::mutex mutex;            ///< for what follows, and progress
-  llvm::Error unwritten = llvm::Error::success();
+  std::optional<facts::Packs> packs;
+  std::mutex mutex; ///< for progress
 };
 
 } // namespace nostall::driver

@@ -9,15 +9,6 @@
 
 namespace nostall::driver {
 
-/// What paths are shown relative to: the repository that the analysed path lies in, else the path's folder.
-static std::string rootFor(const std::vector<std::string>& paths) {
-  std::string start = support::absolutePath(paths.empty() ? "." : paths.front());
-  if (!llvm::sys::fs::is_directory(start)) start = llvm::sys::path::parent_path(start);
-  for (llvm::StringRef folder = start; !folder.empty(); folder = llvm::sys::path::parent_path(folder))
-    if (llvm::sys::fs::exists(folder + "/.git")) return folder.str();
-  return paths.empty() ? start : support::absolutePath(".");
-}
-
 /// What is left of a run when its facts are linked.
 static report::Report reportOf(const RunOptions& options, Facts facts, LinkResult linked,
                                const std::vector<LinkShard>& shards) {

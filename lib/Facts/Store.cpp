@@ -134,6 +134,10 @@ llvm::Error Store::write(const char* kind, const std::string& key, llvm::StringR
   return writeEntry(entryPath(root, kind, key), bytes);
 }
 
+void Store::remove(const char* kind, const std::string& key) const {
+  if (std::string path = entryPath(root, kind, key); !path.empty()) fs::remove(path);
+}
+
 std::vector<UnitRecord> Store::allUnits() const {
   std::vector<UnitRecord> result;
   std::error_code code;

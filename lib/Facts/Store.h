@@ -57,6 +57,7 @@ public:
   /// Entries of other kinds, a folder each; `key` as above. What they hold tells whether it is whole.
   std::optional<std::string> read(const char* kind, const std::string& key) const;
   llvm::Error write(const char* kind, const std::string& key, llvm::StringRef bytes) const;
+  void remove(const char* kind, const std::string& key) const;
   /// Removes what no run has used for 30 days, and temporary files that a kill left behind, of every format
   /// version in the folder. Looks at most once a day. What a run that goes on meanwhile misses, it computes.
   void prune() const;

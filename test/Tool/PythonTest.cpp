@@ -85,7 +85,7 @@ TEST(Python, UnchangedRunsNeedNoFacts) {
                                "key=lambda: 1)  # nostall: allow(blocking-wait) at start\n");
   const Outcome first = project.nostall({"check", "."});
   for (const auto& version : std::filesystem::directory_iterator(project.path(".cache/nostall")))
-    std::filesystem::remove_all(version.path() / "shards");
+    std::filesystem::remove_all(version.path() / "packs");
   const Outcome second = project.nostall({"check", "."});
   EXPECT_EQ(second.out, first.out);
   EXPECT_THAT(second.err, HasSubstr("(3 from cache)"));
