@@ -174,11 +174,30 @@ void Writer::enterOnStack(const Call& call, ValueId callee, std::vector<Call>& i
   emit(entering, std::move(targets), into);
 }
 
-/// Adds what reading all of an argument runs.
-void Writer::consume(const Call& call, Index iterable, bool asynchronous, std::vector<Call>& into) {
+/// Whether a generator's body makes calls behind its first `yield`: asking for its first value does not make
+/// them.
+bool Writer::runsAfterFirstYield(ValueId id) const {
+  const Value value = values[id];
+  if (value.kind != Value::Kind::Generator) return false;
+  const Value function = values[value.a];
+  const facts::Module& body = evaluator.modules[function.a].facts();
+  const facts::Scope& scope = body.scopes[function.b];
+  std::uint32_t first = ~std::uint32_t{0};
+  for (Index yielded : scope.yielded)
+    if (yielded != None) first = std::min(first, body.expressions[yielded].end);
+  const facts::Entity& entity = evaluator.modules[function.a].shard->entities[scope.entity];
+  return llvm::any_of(entity.calls, [&](const Call& made) {
+    return made.expression != None && body.expressions[made.expression].begin >= first;
+  });
+}
+
+/// Adds what reading an argument runs. Of a generator that goes on behind its first `yield`, what asking for
+/// the first value runs is not followed.
+void Writer::consume(const Call& call, Index iterable, bool asynchronous, Reads reads,
+                     std::vector<Call>& into) {
   Targets targets;
   for (ValueId id : values.members(evaluator.value(module, iterable)))
-    iterate(id, asynchronous, targets);
+    if (reads == Reads::All || !runsAfterFirstYield(id)) iterate(id, asynchronous, targets);
   if (targets.found.empty()) return;
   Call reading = call;
   reading.kind = CallKind::RangeBegin;
@@ -198,6 +217,7 @@ void Writer::consumeArguments(const Call& call, SetId callees, std::vector<Call>
       "set", "sorted", "sum",  "tuple",     "zip",    "reversed",  "iter", "str.join", "next"};
   const Expression& made = expression(call.expression);
   bool reads = false, library = false, asynchronous = false;
+  Reads amount = Reads::All;
   for (ValueId callee : values.members(callees)) {
     const Value value = values[callee];
     enterOnStack(call, callee, into);
@@ -210,6 +230,7 @@ void Writer::consumeArguments(const Call& call, SetId callees, std::vector<Call>
       name = llvm::StringRef(full).drop_front(9);
       reads |= llvm::is_contained(readers, name);
       asynchronous |= name == "anext" || name == "aiter";
+      if (name == "next" || name == "anext") amount = Reads::First;
     } else if (!full.empty()) {
       library |= evaluator.handingRules(callee, false).empty();
     }
@@ -218,11 +239,11 @@ void Writer::consumeArguments(const Call& call, SetId callees, std::vector<Call>
     const Index operand = made.operands[number];
     const Expression& argument = expression(operand);
     if (argument.kind == Expression::Kind::Starred)
-      consume(call, argument.operands[0], false, into);
+      consume(call, argument.operands[0], false, Reads::All, into);
     else if (reads || asynchronous)
-      consume(call, operand, asynchronous, into);
+      consume(call, operand, asynchronous, amount, into);
     else if (library && argument.kind == Expression::Kind::Generator)
-      consume(call, operand, false, into);
+      consume(call, operand, false, Reads::All, into);
   }
 }
 

@@ -81,7 +81,10 @@ private:
   void enter(ValueId value, facts::CallKind kind, bool asynchronous, Targets& targets);
   void enterOnStack(const facts::Call& call, ValueId callee, std::vector<facts::Call>& into);
   void iterate(ValueId value, bool asynchronous, Targets& targets);
-  void consume(const facts::Call& call, Index iterable, bool asynchronous, std::vector<facts::Call>& into);
+  enum class Reads : std::uint8_t { All, First };
+  bool runsAfterFirstYield(ValueId value) const;
+  void consume(const facts::Call& call, Index iterable, bool asynchronous, Reads reads,
+               std::vector<facts::Call>& into);
   void consumeArguments(const facts::Call& call, SetId callees, std::vector<facts::Call>& into);
 
   const facts::Expression& expression(Index index) const { return info.expression(index); }

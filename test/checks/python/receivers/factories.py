@@ -58,7 +58,7 @@ async def with_scope():
 
 
 async def by_next():
-    db = next(get_db())  # todo-ok: only what stands before the `yield` runs
+    db = next(get_db())  # ok: only what stands before the `yield` runs
     db.get(User, 1)  # expect: blocking-call [sqlalchemy]
 
 
