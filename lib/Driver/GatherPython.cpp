@@ -200,8 +200,10 @@ void PythonUnits::gather(std::vector<HashedShard>& into) {
     modules[i].done = true;
     run.advance(modules[i].file);
   });
-  if (packs)
-    if (llvm::Error error = packs->save()) run.giveUpStore(std::move(error));
+  // Written, and what is not needed any more freed, while the modules are resolved.
+  std::future<void> saved = std::async(std::launch::async, [&] {
+    if (packs) unwritten = packs->save();
+  });
 
   std::vector<std::shared_ptr<const facts::Shard>> shards;
   std::vector<const Module*> owners;
@@ -213,7 +215,14 @@ void PythonUnits::gather(std::vector<HashedShard>& into) {
   }
   static const rules::Catalogue none;
   const rules::Catalogue& catalogue = run.options.catalogue ? *run.options.catalogue : none;
-  if (run.options.resolve) shards = python::resolve(shards, catalogue, run.jobs());
+  if (run.options.resolve) {
+    auto resolved = python::resolve(shards, catalogue, run.jobs());
+    saved.wait();
+    shards.swap(resolved);
+    unneeded = std::async(std::launch::async, [old = std::move(resolved)]() mutable { old.clear(); });
+  }
+  saved.wait();
+  if (unwritten) run.giveUpStore(std::move(unwritten));
   for (const auto& [shard, owner] : llvm::zip_equal(shards, owners))
     into.push_back({owner->hash, {shard, {owner->module.root}}});
 }

@@ -7,6 +7,7 @@
 #include "Driver/PythonNames.h"
 #include "Facts/Packs.h"
 
+#include <future>
 #include <mutex>
 
 namespace nostall::driver {
@@ -14,6 +15,7 @@ namespace nostall::driver {
 class PythonUnits {
 public:
   explicit PythonUnits(Gathering& gathering) : run(gathering) {}
+  ~PythonUnits() { llvm::consumeError(std::move(unwritten)); }
 
   void select();
   bool empty() const { return found.files.empty() && found.problems.empty(); }
@@ -56,6 +58,8 @@ private:
   std::vector<Module> modules; ///< by path
   std::optional<facts::Packs> packs;
   std::mutex mutex; ///< for progress
+  llvm::Error unwritten = llvm::Error::success();
+  std::future<void> unneeded; ///< is being freed
 };
 
 } // namespace nostall::driver

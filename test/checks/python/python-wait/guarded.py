@@ -17,7 +17,7 @@ def either_way():
 
 
 async def calls_it():
-    either_way()  # todo-ok: the part that waits runs where no loop does
+    either_way()  # ok: the part that waits runs where no loop does
 
 
 def asks_the_loop():
