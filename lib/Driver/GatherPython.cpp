@@ -202,7 +202,7 @@ void PythonUnits::gather(std::vector<HashedShard>& into) {
   });
   // Written, and what is not needed any more freed, while the modules are resolved.
   std::future<void> saved = std::async(std::launch::async, [&] {
-    if (packs) unwritten = packs->save();
+    if (packs) unwritten = llvm::joinErrors(std::move(unwritten), packs->save());
   });
 
   std::vector<std::shared_ptr<const facts::Shard>> shards;

@@ -23,6 +23,7 @@ ASYNC_CHECKERS = ["--disable=all", "--enable=await-outside-async,not-async-conte
 
 def measure(command, cwd, limit=None):
     """Wall seconds, and peak resident kilobytes of the largest process below `command`."""
+    os.sync()  # nobody pays for what another one wrote
     with tempfile.NamedTemporaryFile("r") as report:
         start = time.monotonic()
         try:
