@@ -173,6 +173,7 @@ SetId Evaluator::wrapped(FunctionKey decorator, SetId inner) {
         if (kinds[0] && kinds[1] && isAsync(id) != isAsync(one)) continue;
         result = values.unite(result, values.single({Value::Kind::Decorated, id, one, 0, here ? 1u : 0u}));
         if (!here || !(scope(function).flags & facts::ScF_Async)) continue;
+        settled = false; // `wrapping` is found anew in each round
         auto& functions = wrapping[keyOf(function)];
         if (!llvm::is_contained(functions, one)) functions.push_back(one);
       }

@@ -2,6 +2,8 @@
 
 #include <llvm/ADT/STLExtras.h>
 
+#include <utility>
+
 namespace nostall::python {
 
 using facts::Expression;
@@ -18,41 +20,68 @@ Evaluator::Evaluator(const std::vector<std::shared_ptr<const facts::Shard>>& sha
     : modules(shards, names), stubs(catalogue, names), classes(modules, stubs, names) {
   memo.resize(modules.size());
   lastMemo.resize(modules.size());
+  settledExpressions.resize(modules.size());
 }
 
 SetId Evaluator::remember(MemoKind kind, std::uint64_t key, llvm::function_ref<SetId()> compute) {
-  const auto [entry, added] = memos[kind].try_emplace(key, lastMemos[kind].lookup(key));
-  if (!added) return entry->second;
-  if (depth > DeepestEvaluation) return Nothing;
+  const auto [entry, added] = memos[kind].try_emplace(key, Kept{lastMemos[kind].lookup(key).set, false});
+  if (!added) {
+    settled &= entry->second.settled;
+    return entry->second.set;
+  }
+  if (depth > DeepestEvaluation) {
+    settled = false;
+    return Nothing;
+  }
+  const bool outer = std::exchange(settled, true);
   ++depth;
   const SetId result = compute();
   --depth;
-  return memos[kind][key] = result;
+  memos[kind][key] = {result, settled};
+  settled &= outer;
+  return result;
 }
 
 SetId Evaluator::value(ModuleId module, Index expression) {
   if (expression == None) return Nothing;
   SetId& kept = memo[module][expression];
-  if (kept != NotYet) return kept;
+  if (kept != NotYet) {
+    settled &= settledExpressions[module].test(expression);
+    return kept;
+  }
   kept = lastMemo[module][expression];
-  if (depth > DeepestEvaluation) return kept;
+  if (depth > DeepestEvaluation) {
+    settled = false;
+    return kept;
+  }
+  const bool outer = std::exchange(settled, true);
   ++depth;
   const SetId result = compute(module, expression);
   --depth;
+  if (settled) settledExpressions[module].set(expression);
+  settled &= outer;
   return memo[module][expression] = result;
 }
 
-void Evaluator::startRound() {
+void Evaluator::startRound(bool keepSettled) {
   for (ModuleId module = 0; module < modules.size(); ++module) {
     const std::size_t count = modules[module].facts().expressions.size();
+    llvm::BitVector& kept = settledExpressions[module];
+    if (!keepSettled) kept.reset();
+    kept.resize(count);
     lastMemo[module] = std::move(memo[module]);
     lastMemo[module].resize(count, Nothing);
     std::replace(lastMemo[module].begin(), lastMemo[module].end(), NotYet, Nothing);
     memo[module].assign(count, NotYet);
+    for (unsigned expression : kept.set_bits())
+      memo[module][expression] = lastMemo[module][expression];
   }
   for (unsigned kind = 0; kind < MemoKinds; ++kind) {
     lastMemos[kind] = std::move(memos[kind]);
     memos[kind].clear();
+    if (!keepSettled) continue;
+    for (const auto& [key, kept] : lastMemos[kind])
+      if (kept.settled) memos[kind].try_emplace(key, kept);
   }
   wrapping.clear();
 }

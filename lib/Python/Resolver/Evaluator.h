@@ -113,7 +113,13 @@ public:
   Classes classes;
 
 private:
-  using Memo = llvm::DenseMap<std::uint64_t, SetId>;
+  /// An answer. A settled one rests on nothing that another round may find out: neither on what callers give
+  /// nor on an answer of the round before.
+  struct Kept {
+    SetId set = Nothing;
+    bool settled = false;
+  };
+  using Memo = llvm::DenseMap<std::uint64_t, Kept>;
   enum MemoKind {
     Annotation,
     Parameters,
@@ -217,8 +223,9 @@ private:
   void flow(llvm::DenseMap<std::uint64_t, SetId>& table, std::uint64_t key, SetId set);
   void collectStores();
   void store(SetId containers, NameId key, SetId set);
-  SetId storedIn(ValueId container, NameId key) const;
-  void startRound();
+  SetId storedIn(ValueId container, NameId key);
+  /// Forgets the answers that are not settled, or all of them.
+  void startRound(bool keepSettled);
 
   struct AttributePlace {
     ModuleId module;
@@ -227,6 +234,8 @@ private:
 
   std::vector<std::vector<SetId>> memo, lastMemo; ///< by module, expression
   Memo memos[MemoKinds], lastMemos[MemoKinds];
+  std::vector<llvm::BitVector> settledExpressions; ///< of `memo`
+  bool settled = true;                             ///< so far, of what is being computed
   unsigned depth = 0;
 
   llvm::DenseMap<std::uint64_t, SetId> flows, nextFlows; ///< parameter → what callers give

@@ -78,6 +78,7 @@ SetId Evaluator::fromDeclaration(FunctionKey function, unsigned number) {
   defaults = forEach(defaults, [&](ValueId id) {
     return values[id].kind == Value::Kind::Constant ? Nothing : values.single(id);
   });
+  settled = false;
   auto given = [&](const auto& table) {
     const SetId set = table.lookup(keyOf(function, number));
     return set == TooMuch ? Nothing : set;
@@ -167,7 +168,8 @@ void Evaluator::store(SetId containers, NameId key, SetId set) {
   }
 }
 
-SetId Evaluator::storedIn(ValueId container, NameId key) const {
+SetId Evaluator::storedIn(ValueId container, NameId key) {
+  settled = false;
   const SetId set = stored.lookup((std::uint64_t(container) << 32) | key);
   return set == TooMuch ? Nothing : set;
 }
@@ -263,11 +265,11 @@ void Evaluator::collect(ModuleId module) {
 void Evaluator::run() {
   indexAttributes();
   for (int pass = 0; pass < 2; ++pass) {
-    startRound();
+    startRound(false);
     linkClasses();
   }
   for (unsigned round = 0; round < MostRounds; ++round) {
-    startRound();
+    startRound(round > 0);
     nextFlows.clear();
     nextReceived.clear();
     nextStored.clear();
