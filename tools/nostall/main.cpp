@@ -7,6 +7,8 @@
 #include <llvm/Support/InitLLVM.h>
 #include <llvm/Support/raw_ostream.h>
 
+#include <malloc.h>
+
 #include <cstring>
 
 namespace nostall::cli {
@@ -52,7 +54,15 @@ int usageError(const std::string& text) {
 }
 } // namespace nostall::cli
 
+/// Facts are many small objects that live to the end. By default a thread's heap grows by 128 KiB at a time,
+/// which is a system call for each, and is given back in between.
+static void growInLargeSteps() {
+  mallopt(M_TOP_PAD, 16 << 20);
+  mallopt(M_TRIM_THRESHOLD, 1 << 30);
+}
+
 int main(int argc, char** argv) {
+  growInLargeSteps();
   if (argc == 2 && std::strcmp(argv[1], "--worker") == 0) return nostall::driver::workerMain();
   llvm::InitLLVM initialise(argc, argv);
   return nostall::cli::run(argc, argv);
