@@ -89,7 +89,7 @@ std::string pathOf(Evaluator& evaluator, ModuleId module, Index index) {
     return object.empty() ? object : object + "." + expression.text;
   }
   if (expression.kind != Expression::Kind::Name) return {};
-  const NameId name = evaluator.names.find(expression.text);
+  const NameId name = info.names[index];
   for (Index at = expression.scope; at != None; at = info.scope(at).parent) {
     if (info.of(at, name).empty()) continue;
     const Scope::Kind kind = info.scope(at).kind;

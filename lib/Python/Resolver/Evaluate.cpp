@@ -100,7 +100,7 @@ SetId Evaluator::compute(ModuleId module, Index index) {
   case Expression::Kind::Name:
     return lookUp(module, index);
   case Expression::Kind::Attribute:
-    return attribute(operand(0), names.intern(expression.text));
+    return attribute(operand(0), modules[module].names[index]);
   case Expression::Kind::Call:
     return modules[module].decorations.test(index) ? decorated(module, index) : call(module, index);
   case Expression::Kind::Await:

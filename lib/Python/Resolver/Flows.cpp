@@ -33,7 +33,7 @@ std::optional<std::pair<FunctionKey, unsigned>> Evaluator::parameterNamed(Module
   const ModuleInfo& info = modules[module];
   const Expression& use = info.expression(index);
   if (use.kind != Expression::Kind::Name) return std::nullopt;
-  const NameId name = names.find(use.text);
+  const NameId name = info.names[index];
   bool first = true;
   for (Index at = use.scope; at != None; at = info.scope(at).parent, first = false) {
     if (info.scope(at).kind == Scope::Kind::Class && !first) continue;

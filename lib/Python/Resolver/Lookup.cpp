@@ -51,7 +51,7 @@ bool excludeEachOther(const facts::Entity& entity, Index a, Index b) {
 SetId Evaluator::lookUp(ModuleId module, Index index) {
   const ModuleInfo& info = modules[module];
   const Expression& use = info.expression(index);
-  const NameId name = names.intern(use.text);
+  const NameId name = info.names[index];
   bool first = true;
   for (Index at = use.scope; at != None; at = info.scope(at).parent, first = false) {
     if (info.scope(at).kind == Scope::Kind::Class && !first) continue;
@@ -82,7 +82,7 @@ Index Evaluator::singleSource(ModuleId module, Index index) {
   const ModuleInfo& info = modules[module];
   const Expression& use = info.expression(index);
   if (use.kind != Expression::Kind::Name) return None;
-  const auto bindings = info.of(use.scope, names.find(use.text));
+  const auto bindings = info.of(use.scope, info.names[index]);
   if (bindings.empty()) return None;
   const auto found = reaching(module, bindings, index);
   return found.size() == 1 ? info.facts().bindings[found[0]].value : None;
@@ -93,7 +93,7 @@ llvm::SmallVector<Index, 4> Evaluator::sources(ModuleId module, Index index) {
   const Expression& use = info.expression(index);
   llvm::SmallVector<Index, 4> found;
   if (use.kind != Expression::Kind::Name) return found;
-  const NameId name = names.find(use.text);
+  const NameId name = info.names[index];
   for (Index at = use.scope; at != None && found.empty(); at = info.scope(at).parent) {
     if (info.scope(at).kind == Scope::Kind::Class && at != use.scope) continue;
     const llvm::ArrayRef<BindingKey> bindings = info.of(at, name);
@@ -252,7 +252,7 @@ SetId Evaluator::imported(ModuleId module, Index index) {
     if (target.module) return values.single({Value::Kind::Module, *target.module});
     return values.single({Value::Kind::External, stubs.canonical(target.external)});
   }
-  const NameId name = names.intern(expression.text);
+  const NameId name = modules[module].names[index];
   return forEach(value(module, expression.operands[0]), [&](ValueId id) {
     const Value from = values[id];
     if (from.kind == Value::Kind::Module) return moduleMember(from.a, name);

@@ -22,6 +22,16 @@ void indexBindings(ModuleInfo& info, NameTable& names) {
   llvm::sort(info.bindings);
 }
 
+/// So that each text is hashed once, however often its expression is evaluated.
+void nameExpressions(ModuleInfo& info, NameTable& names) {
+  for (const Expression& expression : info.facts().expressions) {
+    const bool named = expression.kind == Expression::Kind::Name ||
+                       expression.kind == Expression::Kind::Attribute ||
+                       expression.kind == Expression::Kind::Imported;
+    info.names.push_back(named ? names.intern(expression.text) : NameId{0});
+  }
+}
+
 /// Operands stand before what uses them, so one pass from the end hands each use's block down.
 void placeExpressions(ModuleInfo& info) {
   const facts::Module& module = info.facts();
@@ -92,6 +102,7 @@ Modules::Modules(const std::vector<std::shared_ptr<const facts::Shard>>& shards,
     namesakes.push_back(static_cast<ModuleId>(modules.size() - 1));
     byLastName[names.intern(lastOf(shard->module.name))].push_back(namesakes.back());
     indexBindings(info, names);
+    nameExpressions(info, names);
     placeExpressions(info);
     findDecorations(info);
   }

@@ -36,6 +36,7 @@ struct ModuleInfo {
   std::vector<BindingKey> bindings;
   std::vector<Index> blocks;      ///< expression → block of its entity, None when not known
   llvm::BitVector decorations;    ///< expressions that apply a decorator in a definition
+  std::vector<NameId> names;      ///< expression → its text, of names, attributes and what is imported
   std::vector<Index> starImports; ///< bindings `*` of the module's scope
 
   const facts::Module& facts() const { return shard->module; }
