@@ -1,5 +1,5 @@
-// Names of the functions that a language calls where the source has no call: range-for, `with`, operators. All
-// are last components.
+// Names of the functions that a language calls where the source has no call: range-for, `with`, operators.
+// All are last components.
 #pragma once
 
 #include "Rules/Catalogue.h"
