@@ -216,7 +216,7 @@ void PythonUnits::gather(std::vector<HashedShard>& into) {
   static const rules::Catalogue none;
   const rules::Catalogue& catalogue = run.options.catalogue ? *run.options.catalogue : none;
   if (run.options.resolve) {
-    auto resolved = python::resolve(shards, catalogue, run.jobs());
+    auto resolved = python::resolve(shards, catalogue);
     saved.wait();
     shards.swap(resolved);
     unneeded = std::async(std::launch::async, [old = std::move(resolved)]() mutable { old.clear(); });

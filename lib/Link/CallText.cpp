@@ -1,5 +1,7 @@
 #include "Link/CallText.h"
 
+#include "Rules/Names.h"
+
 #include <llvm/ADT/STLExtras.h>
 #include <llvm/ADT/StringExtras.h>
 
@@ -139,15 +141,8 @@ std::string calleeName(const Shard& shard, const Call& call) {
   return callee ? callee->name : call.spelling;
 }
 
-llvm::StringRef lastComponent(llvm::StringRef qualified) {
-  if (!qualified.contains("::")) return qualified.substr(qualified.rfind('.') + 1);
-  // The last `::` outside an operator's own name: `C::operator ns::T`.
-  const std::size_t colon = qualified.substr(0, qualified.find("operator")).rfind("::");
-  return colon == llvm::StringRef::npos ? qualified : qualified.substr(colon + 2);
-}
-
 std::string bareName(const Shard& shard, const Call& call) {
-  return lastComponent(calleeName(shard, call)).str();
+  return std::string(rules::unqualified(calleeName(shard, call)));
 }
 
 std::optional<std::string> functionText(const Shard& shard, const Call& call) {

@@ -12,9 +12,6 @@
 
 namespace nostall::linker {
 
-/// The last component of a qualified name, whichever language's: `C::f`, `a.b.C.f`.
-llvm::StringRef lastComponent(llvm::StringRef qualified);
-
 /// The callee's name without qualification; for people when the callee is not known.
 std::string bareName(const facts::Shard& shard, const facts::Call& call);
 

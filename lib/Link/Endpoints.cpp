@@ -3,6 +3,7 @@
 #include "Link/CallText.h"
 #include "Link/Calls.h"
 #include "Link/Roles.h"
+#include "Rules/Names.h"
 
 #include <llvm/ADT/STLExtras.h>
 
@@ -91,7 +92,7 @@ void Endpoints::readDecorators(Node node) {
 const rules::Framework* Endpoints::poolOf(CallPlace decorator) const {
   const facts::Shard& shard = analysis.program.shard(decorator.node);
   const std::string name = calleeName(shard, analysis.program.entity(decorator.node).calls[decorator.call]);
-  if (!isHttpRoute(lastComponent(name))) return nullptr;
+  if (!isHttpRoute(rules::unqualified(name))) return nullptr;
   auto found = llvm::find_if(catalogue.frameworks, [&](const rules::Framework& framework) {
     return framework.language == shard.language && runsPlainInPool(framework, name);
   });

@@ -1,6 +1,6 @@
 #include "Link/Parameters.h"
 
-#include "Link/CallText.h"
+#include "Rules/Names.h"
 
 #include <llvm/ADT/STLExtras.h>
 #include <llvm/ADT/StringExtras.h>
@@ -37,7 +37,7 @@ Run runOf(const rules::Matcher::CallableMatch& match) {
 bool keepsByName(const facts::Symbol& symbol) {
   if (symbol.flags & facts::SF_Constructor) return true;
   if (symbol.record.empty()) return false;
-  const llvm::StringRef name = lastComponent(symbol.name);
+  const llvm::StringRef name = rules::unqualified(symbol.name);
   return llvm::any_of(llvm::ArrayRef<llvm::StringRef>{"set", "on", "add", "register", "subscribe", "connect",
                                                       "bind", "install", "insert", "push", "emplace",
                                                       "append", "assign"},

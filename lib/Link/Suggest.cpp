@@ -5,6 +5,7 @@
 #include "Link/Locks.h"
 #include "Link/Roles.h"
 #include "Rules/Match.h"
+#include "Rules/Names.h"
 
 #include <llvm/ADT/STLExtras.h>
 #include <llvm/ADT/StringExtras.h>
@@ -52,7 +53,8 @@ void makeConditional(Suggestion& suggestion, const std::string& condition) {
 
 /// Whether `function` is the alternative, so that advising it would be advice to call itself.
 bool isItself(llvm::StringRef function, llvm::StringRef alternative) {
-  if (lastComponent(alternative) == alternative) return lastComponent(function) == alternative;
+  if (llvm::StringRef(rules::unqualified(alternative)) == alternative)
+    return llvm::StringRef(rules::unqualified(function)) == alternative;
   if (!function.consume_back(alternative)) return false;
   return function.empty() || function.ends_with("::") || function.ends_with(".");
 }

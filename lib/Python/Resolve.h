@@ -22,9 +22,8 @@
 namespace nostall::python {
 
 /// Resolves all Python shards of a program together; `shards` that have no module are returned as they are.
-/// The result is in the order of `shards` and does not depend on `jobs`.
+/// The result is in the order of `shards`.
 std::vector<std::shared_ptr<const facts::Shard>>
-resolve(const std::vector<std::shared_ptr<const facts::Shard>>& shards, const rules::Catalogue& catalogue,
-        unsigned jobs = 1);
+resolve(const std::vector<std::shared_ptr<const facts::Shard>>& shards, const rules::Catalogue& catalogue);
 
 } // namespace nostall::python

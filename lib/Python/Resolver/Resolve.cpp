@@ -6,8 +6,7 @@
 namespace nostall::python {
 
 std::vector<std::shared_ptr<const facts::Shard>>
-resolve(const std::vector<std::shared_ptr<const facts::Shard>>& shards, const rules::Catalogue& catalogue,
-        unsigned) {
+resolve(const std::vector<std::shared_ptr<const facts::Shard>>& shards, const rules::Catalogue& catalogue) {
   Evaluator evaluator(shards, catalogue);
   evaluator.run();
   Detectors detectors(evaluator, catalogue);
