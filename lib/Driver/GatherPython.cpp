@@ -7,10 +7,10 @@
 #include "Driver/Wire.h"
 #include "Python/Resolve.h"
 #include "Support/Files.h"
+#include "Support/Parallel.h"
 
 #include <llvm/ADT/STLExtras.h>
 #include <llvm/Support/Program.h>
-#include <llvm/Support/ThreadPool.h>
 
 #include <fmt/format.h>
 
@@ -19,19 +19,6 @@ namespace {
 
 /// More than any module that a person wrote.
 constexpr std::uint64_t MostBytes = 64 << 20;
-
-/// Runs `work` for each number below `count` on so many threads; 0: as many as processors.
-void inParallel(unsigned jobs, std::size_t count, const std::function<void(std::size_t)>& work) {
-  llvm::DefaultThreadPool pool(llvm::hardware_concurrency(jobs));
-  // In stretches, so that handing out costs nothing beside the work.
-  constexpr std::size_t Stretch = 16;
-  for (std::size_t begin = 0; begin < count; begin += Stretch)
-    pool.async([&, begin] {
-      for (std::size_t i = begin; i != std::min(count, begin + Stretch); ++i)
-        work(i);
-    });
-  pool.wait();
-}
 
 PythonFiles find(const RunOptions& options) {
   PythonSearch search;
@@ -48,7 +35,7 @@ std::vector<python::ModuleFile> name(const RunOptions& options, const PythonFile
   for (const PythonFile& file : found.files)
     files.push_back(file.path);
   std::vector<Imports> imports(files.size());
-  inParallel(options.jobs, files.size(), [&](std::size_t i) {
+  support::forEachIndex(options.jobs, files.size(), [&](std::size_t i) {
     if (found.files[i].stat.size > MostBytes) return;
     if (llvm::Expected<std::string> text = support::readFile(files[i]))
       imports[i] = scanImports(*text);
@@ -86,7 +73,7 @@ void PythonUnits::prepare() {
   llvm::append_range(run.facts.problems, found.problems);
   tool = toolIdentity(run.options.workerProgram, run.files);
   modules.resize(found.files.size());
-  inParallel(run.options.jobs, modules.size(), [&](std::size_t i) {
+  support::forEachIndex(run.options.jobs, modules.size(), [&](std::size_t i) {
     modules[i].file = found.files[i].path;
     if (found.files[i].stat.size <= MostBytes) modules[i].hash = run.files.hash(modules[i].file);
   });
@@ -193,7 +180,7 @@ void PythonUnits::gather(std::vector<HashedShard>& into) {
   if (run.store) packs.emplace(*run.store, facts::hashBytes(rootFor(run.options.paths)));
   for (auto&& [module, named] : llvm::zip_equal(modules, name(run.options, found)))
     module.module = std::move(named);
-  inParallel(run.options.jobs, modules.size(), [&](std::size_t i) {
+  support::forEachIndex(run.options.jobs, modules.size(), [&](std::size_t i) {
     if (run.stopped()) return;
     analyse(modules[i]);
     std::lock_guard lock(mutex);
@@ -216,7 +203,7 @@ void PythonUnits::gather(std::vector<HashedShard>& into) {
   static const rules::Catalogue none;
   const rules::Catalogue& catalogue = run.options.catalogue ? *run.options.catalogue : none;
   if (run.options.resolve) {
-    auto resolved = python::resolve(shards, catalogue);
+    auto resolved = python::resolve(shards, catalogue, run.options.jobs);
     saved.wait();
     shards.swap(resolved);
     unneeded = std::async(std::launch::async, [old = std::move(resolved)]() mutable { old.clear(); });

@@ -1,6 +1,6 @@
 #include "Link/Contexts.h"
 
-#include "Link/Parallel.h"
+#include "Support/Parallel.h"
 
 #include <llvm/ADT/StringRef.h>
 
@@ -177,7 +177,7 @@ bool Contexts::poolLoop(Node node) const {
 
 std::vector<Declared> declaredContexts(const Program& program, const rules::Matcher& matcher, unsigned jobs) {
   std::vector<Declared> declared(program.size());
-  forEachIndex(jobs, program.shards.size(), [&](std::size_t shard) {
+  support::forEachIndex(jobs, program.shards.size(), [&](std::size_t shard) {
     for (Node node = program.firstNode[shard]; node < program.firstNode[shard + 1]; ++node)
       declared[node] = declare(program, matcher, node);
   });

@@ -3,7 +3,7 @@
 #include "Link/CallText.h"
 #include "Link/Calls.h"
 #include "Link/LoopGuards.h"
-#include "Link/Parallel.h"
+#include "Support/Parallel.h"
 
 #include <llvm/ADT/STLExtras.h>
 
@@ -93,7 +93,7 @@ const BlockingCall* Leaves::at(Node node, Index call) const {
 
 Leaves findLeaves(const Program& program, const rules::Matcher& matcher, const Uses& uses, unsigned jobs) {
   std::vector<Leaves> parts(program.shards.size());
-  forEachIndex(jobs, parts.size(), [&](std::size_t shard) {
+  support::forEachIndex(jobs, parts.size(), [&](std::size_t shard) {
     Leaves& part = parts[shard];
     for (Node node = program.firstNode[shard]; node < program.firstNode[shard + 1]; ++node) {
       const facts::Entity& entity = program.entity(node);

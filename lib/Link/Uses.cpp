@@ -1,7 +1,7 @@
 #include "Link/Uses.h"
 
 #include "Link/LoopGuards.h"
-#include "Link/Parallel.h"
+#include "Support/Parallel.h"
 #include "Link/Parameters.h"
 #include "Link/Slots.h"
 
@@ -288,7 +288,7 @@ Uses collectUses(const Program& program, const rules::Matcher& matcher, const st
                  unsigned jobs) {
   Uses uses;
   uses.leaf.resize(program.symbols.size());
-  forEachIndex(jobs, uses.leaf.size(), [&](std::size_t number) {
+  support::forEachIndex(jobs, uses.leaf.size(), [&](std::size_t number) {
     const auto symbol = static_cast<SymbolNumber>(number);
     uses.leaf[symbol] = (program.symbols[symbol].marks & SM_Blocking) ||
                         matcher.knows(program.symbolShard(symbol), program.symbol(symbol));
@@ -298,7 +298,7 @@ Uses collectUses(const Program& program, const rules::Matcher& matcher, const st
   Collector collector{
       asking, tasks, findAwaiters(asking), uses, std::vector<Part>(program.shards.size()), std::nullopt};
   const auto eachNode = [&](auto read) {
-    forEachIndex(jobs, program.shards.size(), [&](std::size_t shard) {
+    support::forEachIndex(jobs, program.shards.size(), [&](std::size_t shard) {
       for (Node node = program.firstNode[shard]; node < program.firstNode[shard + 1]; ++node)
         (collector.*read)(collector.parts[shard], node);
     });

@@ -54,7 +54,7 @@ Sources pythonSources(const std::string& source, const rules::Catalogue& catalog
     for (facts::Shard& shard : unit.shards)
       shards.push_back(std::make_shared<const facts::Shard>(std::move(shard)));
   }
-  for (std::shared_ptr<const facts::Shard>& shard : python::resolve(shards, catalogue))
+  for (std::shared_ptr<const facts::Shard>& shard : python::resolve(shards, catalogue, 1))
     result.shards.push_back({std::move(shard), {"annotated"}});
   return result;
 }

@@ -66,7 +66,7 @@ Program programOf(std::string_view text) {
     EXPECT_EQ(unit.status, UnitStatus::Complete) << unit.message << "\n" << source.text;
     program.shards.push_back(std::make_shared<const Shard>(std::move(unit.shards.at(0))));
   }
-  program.shards = python::resolve(program.shards, smallCatalogue());
+  program.shards = python::resolve(program.shards, smallCatalogue(), 1);
   for (const auto& shard : program.shards) {
     EXPECT_EQ(validate(*shard), std::vector<std::string>{}) << text;
     EXPECT_TRUE(shard->module.empty());

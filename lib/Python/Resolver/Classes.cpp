@@ -6,19 +6,22 @@
 
 namespace nostall::python {
 
-ClassId Classes::add(ClassInfo info) {
-  classes.push_back(std::make_unique<ClassInfo>(std::move(info)));
-  const auto id = static_cast<ClassId>(classes.size() - 1);
-  classes[id]->ancestors = {id};
-  return id;
+Classes::Classes(const Modules& modules, const Stubs& stubs, NameTable& names) : stubs(stubs) {
+  for (ModuleId module = 0; module < modules.size(); ++module) {
+    const facts::Module& facts = modules[module].facts();
+    for (Index scope = 0; scope < facts.scopes.size(); ++scope) {
+      if (facts.scopes[scope].kind != facts::Scope::Kind::Class) continue;
+      const NameId name = names.dotted(facts.name, facts.scopes[scope].name);
+      byScope[{module, scope}] = add({true, module, scope, name, {}, {}});
+    }
+  }
 }
 
-ClassId Classes::project(ModuleId module, Index scope) {
-  const auto found = byScope.find({module, scope});
-  if (found != byScope.end()) return found->second;
-  const facts::Module& facts = modules[module].facts();
-  const NameId name = names.intern(facts.name + "." + facts.scopes[scope].name);
-  return byScope[{module, scope}] = add({true, module, scope, name, {}, {}});
+ClassId Classes::add(ClassInfo info) {
+  classes.push_back(std::move(info));
+  const auto id = static_cast<ClassId>(classes.size() - 1);
+  classes[id].ancestors = {id};
+  return id;
 }
 
 ClassId Classes::library(NameId name) {
@@ -26,14 +29,13 @@ ClassId Classes::library(NameId name) {
   if (found != byName.end()) return found->second;
   const ClassId id = byName[name] = add({false, 0, None, name, {}, {}});
   std::vector<ClassId> bases;
-  for (const rules::TypeDescription* type : stubs.types(name))
-    for (const std::string& base : type->bases)
-      bases.push_back(library(stubs.canonical(names.intern(base))));
+  for (NameId base : stubs.bases(name))
+    bases.push_back(library(base));
   directBases[id] = std::move(bases);
   std::vector<ClassId> order;
   collect(id, order, 0);
   std::reverse(order.begin(), order.end());
-  classes[id]->ancestors = std::move(order);
+  classes[id].ancestors = std::move(order);
   return id;
 }
 
@@ -50,24 +52,24 @@ void Classes::collect(ClassId id, std::vector<ClassId>& order, unsigned depth) c
 
 void Classes::linkUp() {
   for (ClassId id = 0; id < classes.size(); ++id) {
-    if (!classes[id]->project) continue;
+    if (!classes[id].project) continue;
     std::vector<ClassId> order;
     collect(id, order, 0);
     std::reverse(order.begin(), order.end());
     // A class among its own ancestors, by mistake in the program, is still the first of them.
     const auto self = std::find(order.begin(), order.end(), id);
     std::rotate(order.begin(), self, self + 1);
-    classes[id]->ancestors = std::move(order);
-    classes[id]->descendants.clear();
+    classes[id].ancestors = std::move(order);
+    classes[id].descendants.clear();
   }
   for (ClassId id = 0; id < classes.size(); ++id)
-    if (classes[id]->project)
-      for (ClassId ancestor : llvm::drop_begin(classes[id]->ancestors))
-        classes[ancestor]->descendants.push_back(id);
+    if (classes[id].project)
+      for (ClassId ancestor : llvm::drop_begin(classes[id].ancestors))
+        classes[ancestor].descendants.push_back(id);
 }
 
 bool Classes::derives(ClassId id, ClassId base) const {
-  return llvm::is_contained(classes[id]->ancestors, base);
+  return llvm::is_contained(classes[id].ancestors, base);
 }
 
 } // namespace nostall::python

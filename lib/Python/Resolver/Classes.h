@@ -4,6 +4,8 @@
 #include "Python/Resolver/Modules.h"
 #include "Python/Resolver/Stubs.h"
 
+#include <deque>
+
 namespace nostall::python {
 
 struct ClassInfo {
@@ -17,13 +19,13 @@ struct ClassInfo {
 
 class Classes {
 public:
-  Classes(const Modules& modules, const Stubs& stubs, NameTable& names)
-      : modules(modules), stubs(stubs), names(names) {}
+  /// With the classes of the program.
+  Classes(const Modules& modules, const Stubs& stubs, NameTable& names);
 
-  ClassId project(ModuleId module, Index scope);
+  ClassId project(ModuleId module, Index scope) const { return byScope.lookup({module, scope}); }
   ClassId library(NameId name);
 
-  const ClassInfo& operator[](ClassId id) const { return *classes[id]; }
+  const ClassInfo& operator[](ClassId id) const { return classes[id]; }
   std::size_t size() const { return classes.size(); }
 
   /// Says what the bases of a project class are. When all are set, `linkUp` finds ancestors and descendants.
@@ -36,10 +38,8 @@ private:
   void collect(ClassId id, std::vector<ClassId>& order, unsigned depth) const;
   ClassId add(ClassInfo info);
 
-  const Modules& modules;
   const Stubs& stubs;
-  NameTable& names;
-  std::vector<std::unique_ptr<ClassInfo>> classes; ///< they do not move
+  std::deque<ClassInfo> classes; ///< they do not move
   llvm::DenseMap<std::pair<ModuleId, Index>, ClassId> byScope;
   llvm::DenseMap<NameId, ClassId> byName;
   llvm::DenseMap<ClassId, std::vector<ClassId>> directBases;

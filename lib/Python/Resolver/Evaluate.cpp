@@ -15,12 +15,16 @@ constexpr SetId NotYet = ~SetId{0};
 
 } // namespace
 
-Evaluator::Evaluator(const std::vector<std::shared_ptr<const facts::Shard>>& shards,
-                     const rules::Catalogue& catalogue)
-    : modules(shards, names), stubs(catalogue, names), classes(modules, stubs, names) {
+Evaluator::Evaluator(const Program& program)
+    : modules(program.modules), stubs(program.stubs), names(&program.names), classes(program.classes) {
   memo.resize(modules.size());
   lastMemo.resize(modules.size());
   settledExpressions.resize(modules.size());
+  indexAttributes();
+  for (int pass = 0; pass < 2; ++pass) {
+    startRound(false);
+    linkClasses();
+  }
 }
 
 SetId Evaluator::remember(MemoKind kind, std::uint64_t key, llvm::function_ref<SetId()> compute) {

@@ -8,12 +8,11 @@
 // The parts, by file: Evaluate.cpp expressions; Lookup.cpp names and modules; Annotations.cpp what type
 // expressions of the program mean; CallResults.cpp what calls give; Builtins.cpp the standard library's
 // functions that no catalogue can describe; Decorators.cpp; Members.cpp attributes; Protocols.cpp iteration,
-// subscripts, `with` and `await`; Described.cpp the catalogue's types; Flows.cpp parameters and the rounds.
+// subscripts, `with` and `await`; Described.cpp the catalogue's types; Flows.cpp parameters, and what a round
+// finds out about them. Groups.h makes the rounds.
 #pragma once
 
-#include "Python/Resolver/Classes.h"
-#include "Python/Resolver/Modules.h"
-#include "Python/Resolver/Stubs.h"
+#include "Python/Resolver/Program.h"
 #include "Python/Resolver/Values.h"
 
 #include <llvm/ADT/DenseMap.h>
@@ -46,13 +45,34 @@ struct Entered {
   llvm::SmallVector<Site, 1> before;
 };
 
+/// What callers, and frameworks, give to the functions of the program; by keys that evaluators of one program
+/// have in common, but for those of `stored`.
+struct Given {
+  using Table = llvm::DenseMap<std::uint64_t, SetId>;
+  Table parameters; ///< parameter → what callers give, or TooMuch
+  Table received;   ///< parameter → what a framework gives
+  /// What is put into the list or dictionary that a literal makes, by value and `["key"]`; 0: any key.
+  Table stored;
+};
+inline constexpr SetId TooMuch = ~SetId{0};
+
 class Evaluator {
 public:
-  Evaluator(const std::vector<std::shared_ptr<const facts::Shard>>& shards,
-            const rules::Catalogue& catalogue);
+  /// Knows the classes of the program with their bases; nothing is given to any parameter yet. A copy goes on
+  /// by itself, with the same numbers for all that was known when it was made.
+  explicit Evaluator(const Program& program);
 
-  /// Runs the rounds. What follows answers for the last of them.
-  void run();
+  /// A round over these modules: finds out what they give, starting from what is given.
+  void runRound(ModuleId begin, ModuleId end);
+  /// What the last round found out.
+  const Given& found() const { return next; }
+  /// Says what is given in the next round, in the place of what was given before. Whether it differs.
+  bool give(Given all);
+  /// The union of what two groups of modules give.
+  void add(Given& to, const Given& more);
+  /// Functions that an asynchronous wrapper of the program runs on the loop, by the wrapper.
+  using Wrapping = llvm::DenseMap<std::uint64_t, std::vector<ValueId>>;
+  Wrapping wrapping;
 
   SetId value(ModuleId module, Index expression);
   /// What a value is that is declared by this annotation.
@@ -101,15 +121,16 @@ public:
   }
   bool isMethod(FunctionKey function) const;
   Site site(SiteId number) const { return sites[number]; }
+  SiteId numberOf(Site site);
   /// The expression whose value a name has, when it can be only one.
   Index singleSource(ModuleId module, Index name);
   /// The expressions whose values a name may have where it is used, None for one that is not modelled.
   llvm::SmallVector<Index, 4> sources(ModuleId module, Index name);
 
+  const Modules& modules;
+  const Stubs& stubs;
   NameTable names;
   ValueTable values;
-  Modules modules;
-  Stubs stubs;
   Classes classes;
 
 private:
@@ -210,7 +231,6 @@ private:
   // Described.cpp
   SetId siteArgument(Site site, int number, llvm::StringRef keyword);
   SetId newInstances(SetId classes, Site site);
-  SiteId numberOf(Site site);
 
   // Flows.cpp
   SetId matching(SetId set, SetId types, bool wanted);
@@ -220,8 +240,8 @@ private:
   void collectCall(Site site);
   void collectHanding(ValueId callee, Site site, bool decorator);
   void flowInto(FunctionKey function, unsigned number, SetId set);
-  void flow(llvm::DenseMap<std::uint64_t, SetId>& table, std::uint64_t key, SetId set);
-  void collectStores();
+  void flow(Given::Table& table, std::uint64_t key, SetId set);
+  void collectStores(ModuleId begin, ModuleId end);
   void store(SetId containers, NameId key, SetId set);
   SetId storedIn(ValueId container, NameId key);
   /// Forgets the answers that are not settled, or all of them.
@@ -238,11 +258,8 @@ private:
   bool settled = true;                             ///< so far, of what is being computed
   unsigned depth = 0;
 
-  llvm::DenseMap<std::uint64_t, SetId> flows, nextFlows; ///< parameter → what callers give
-  llvm::DenseMap<std::uint64_t, SetId> received, nextReceived;
-  llvm::DenseMap<std::uint64_t, std::vector<ValueId>> wrapping;
-  /// What is put into the list or dictionary that a literal makes, by value and `["key"]`; 0: any key.
-  llvm::DenseMap<std::uint64_t, SetId> stored, nextStored;
+  Given given, next;
+  bool first = true; ///< round
 
   std::vector<Site> sites{{}}; ///< of instances that remember who made them
   llvm::DenseMap<std::pair<ModuleId, Index>, SiteId> siteNumbers;

@@ -1,4 +1,4 @@
-// Parameters, and the rounds that find out what callers give them.
+// Parameters, and the round that finds out what callers give them.
 #include "Python/Resolver/Evaluator.h"
 
 #include <llvm/ADT/STLExtras.h>
@@ -10,9 +10,6 @@ using facts::Scope;
 using facts::ScopeParameter;
 
 namespace {
-
-constexpr unsigned MostRounds = 4;
-constexpr SetId TooMuch = ~SetId{0};
 
 std::uint64_t keyOf(FunctionKey function, unsigned number) {
   return (std::uint64_t(function.module) << 40) | (std::uint64_t(function.scope) << 12) | (number & 0xfff);
@@ -79,12 +76,12 @@ SetId Evaluator::fromDeclaration(FunctionKey function, unsigned number) {
     return values[id].kind == Value::Kind::Constant ? Nothing : values.single(id);
   });
   settled = false;
-  auto given = [&](const auto& table) {
+  auto in = [&](const Given::Table& table) {
     const SetId set = table.lookup(keyOf(function, number));
     return set == TooMuch ? Nothing : set;
   };
-  const SetId fromCallers = given(flows);
-  const SetId fromFramework = given(received);
+  const SetId fromCallers = in(given.parameters);
+  const SetId fromFramework = in(given.received);
   if (fromFramework != Nothing) {
     // A declaration of a derived class knows better; callers that keep to another one are not meant.
     if (matching(annotation, fromFramework, true) != Nothing) return annotation;
@@ -135,12 +132,12 @@ void Evaluator::linkClasses() {
   classes.linkUp();
 }
 
-void Evaluator::flowInto(FunctionKey function, unsigned number, SetId given) {
-  flow(nextFlows, keyOf(function, number), given);
+void Evaluator::flowInto(FunctionKey function, unsigned number, SetId set) {
+  flow(next.parameters, keyOf(function, number), set);
 }
 
-void Evaluator::flow(llvm::DenseMap<std::uint64_t, SetId>& table, std::uint64_t key, SetId given) {
-  const SetId set = forEach(given, [&](ValueId id) {
+void Evaluator::flow(Given::Table& table, std::uint64_t key, SetId all) {
+  const SetId set = forEach(all, [&](ValueId id) {
     const Value value = values[id];
     const bool plain = value.kind == Value::Kind::Null || value.kind == Value::Kind::Constant;
     return plain ? Nothing : values.single(id);
@@ -153,8 +150,9 @@ void Evaluator::flow(llvm::DenseMap<std::uint64_t, SetId>& table, std::uint64_t 
 }
 
 /// `x[key] = value` and `x.append(value)`, where x is made by a literal.
-void Evaluator::collectStores() {
+void Evaluator::collectStores(ModuleId begin, ModuleId end) {
   for (const auto& [place, key] : itemStores) {
+    if (place.module < begin || place.module >= end) continue;
     const facts::AttributeBinding& binding = modules[place.module].facts().attributes[place.binding];
     store(value(place.module, binding.object), key, value(place.module, binding.value));
   }
@@ -163,14 +161,14 @@ void Evaluator::collectStores() {
 void Evaluator::store(SetId containers, NameId key, SetId set) {
   for (ValueId id : values.members(containers)) {
     if (values[id].kind != Value::Kind::Literal) continue;
-    flow(nextStored, std::uint64_t(id) << 32, set);
-    flow(nextStored, (std::uint64_t(id) << 32) | key, set);
+    flow(next.stored, std::uint64_t(id) << 32, set);
+    flow(next.stored, (std::uint64_t(id) << 32) | key, set);
   }
 }
 
 SetId Evaluator::storedIn(ValueId container, NameId key) {
   settled = false;
-  const SetId set = stored.lookup((std::uint64_t(container) << 32) | key);
+  const SetId set = given.stored.lookup((std::uint64_t(container) << 32) | key);
   return set == TooMuch ? Nothing : set;
 }
 
@@ -220,9 +218,9 @@ void Evaluator::collectHanding(ValueId callee, Site site, bool decorator) {
     for (const Entered& one : entered) {
       const unsigned first = one.receiver == NoValue ? 0 : 1;
       for (unsigned number = 0; number < rule.receives.size(); ++number) {
-        const SetId given = describedType(rule.receives[number], receiver, site);
-        SetId& kept = nextReceived[keyOf(one.function, first + number)];
-        kept = values.unite(kept, given);
+        const SetId type = describedType(rule.receives[number], receiver, site);
+        SetId& kept = next.received[keyOf(one.function, first + number)];
+        kept = values.unite(kept, type);
       }
       if (decorator || !rule.receives.empty() || !one.before.empty()) continue;
       unsigned next = first;
@@ -262,30 +260,41 @@ void Evaluator::collect(ModuleId module) {
   }
 }
 
-void Evaluator::run() {
-  indexAttributes();
-  for (int pass = 0; pass < 2; ++pass) {
-    startRound(false);
-    linkClasses();
-  }
-  for (unsigned round = 0; round < MostRounds; ++round) {
-    startRound(round > 0);
-    nextFlows.clear();
-    nextReceived.clear();
-    nextStored.clear();
-    for (ModuleId module = 0; module < modules.size(); ++module)
-      collect(module);
-    collectStores();
-    auto same = [](const auto& a, const auto& b) {
-      return a.size() == b.size() &&
-             llvm::all_of(a, [&](const auto& entry) { return b.lookup(entry.first) == entry.second; });
-    };
-    if (same(flows, nextFlows) && same(received, nextReceived) && same(stored, nextStored)) break;
-    if (round + 1 == MostRounds) break;
-    std::swap(flows, nextFlows);
-    std::swap(received, nextReceived);
-    std::swap(stored, nextStored);
-  }
+void Evaluator::runRound(ModuleId begin, ModuleId end) {
+  startRound(!first);
+  first = false;
+  next = Given();
+  for (ModuleId module = begin; module < end; ++module)
+    collect(module);
+  collectStores(begin, end);
+}
+
+bool Evaluator::give(Given all) {
+  auto same = [](const Given::Table& a, const Given::Table& b) {
+    return a.size() == b.size() &&
+           llvm::all_of(a, [&](const auto& entry) { return b.lookup(entry.first) == entry.second; });
+  };
+  const bool changed = !same(given.parameters, all.parameters) || !same(given.received, all.received) ||
+                       !same(given.stored, all.stored);
+  given = std::move(all);
+  return changed;
+}
+
+void Evaluator::add(Given& to, const Given& more) {
+  auto addAll = [&](Given::Table& table, const Given::Table& other, SetId overflow) {
+    for (const auto& [key, set] : other) {
+      SetId& kept = table[key];
+      if (kept == TooMuch || set == TooMuch) {
+        kept = TooMuch;
+        continue;
+      }
+      const SetId united = values.unite(kept, set);
+      kept = united == Nothing ? overflow : united;
+    }
+  };
+  addAll(to.parameters, more.parameters, TooMuch);
+  addAll(to.received, more.received, Nothing);
+  addAll(to.stored, more.stored, TooMuch);
 }
 
 } // namespace nostall::python

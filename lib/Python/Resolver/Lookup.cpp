@@ -248,7 +248,7 @@ SetId Evaluator::imported(ModuleId module, Index index) {
   const Expression& expression = modules[module].expression(index);
   if (expression.kind == Expression::Kind::Module) {
     const ImportTarget target =
-        modules.import(module, expression.text, expression.integer, stubs.libraries());
+        modules.import(module, expression.text, expression.integer, stubs.libraries(), names);
     if (target.module) return values.single({Value::Kind::Module, *target.module});
     return values.single({Value::Kind::External, stubs.canonical(target.external)});
   }
@@ -266,7 +266,7 @@ SetId Evaluator::external(ModuleId from, NameId dotted) {
   if (const auto module = modules.find(from, name)) return values.single({Value::Kind::Module, *module});
   if (const rules::FunctionDescription* function = stubs.function(name); function && function->variable)
     return describedType(function->result, NoValue, {});
-  if (stubs.isClass(name)) return values.single({Value::Kind::Class, classes.library(name)});
+  if (stubs.isClass(name, names)) return values.single({Value::Kind::Class, classes.library(name)});
   return values.single({Value::Kind::External, name});
 }
 

@@ -91,8 +91,7 @@ llvm::ArrayRef<BindingKey> ModuleInfo::of(Index scope, NameId name) const {
                                                     static_cast<std::size_t>(last - first));
 }
 
-Modules::Modules(const std::vector<std::shared_ptr<const facts::Shard>>& shards, NameTable& names)
-    : names(names) {
+Modules::Modules(const std::vector<std::shared_ptr<const facts::Shard>>& shards, NameTable& names) {
   for (const auto& shard : shards) {
     if (shard->module.empty()) continue;
     ModuleInfo& info = modules.emplace_back();
@@ -118,7 +117,8 @@ std::optional<ModuleId> Modules::find(ModuleId from, NameId dotted) const {
   });
 }
 
-std::optional<ModuleId> Modules::findByPath(ModuleId from, llvm::StringRef name) const {
+std::optional<ModuleId> Modules::findByPath(ModuleId from, llvm::StringRef name,
+                                            const NameTable& names) const {
   std::string path = name.str();
   std::replace(path.begin(), path.end(), '.', '/');
   const auto candidates = byLastName.find(names.find(lastOf(name)));
@@ -135,7 +135,7 @@ std::optional<ModuleId> Modules::findByPath(ModuleId from, llvm::StringRef name)
 }
 
 ImportTarget Modules::import(ModuleId from, llvm::StringRef name, std::int64_t level,
-                             const llvm::DenseSet<NameId>& libraries) const {
+                             const llvm::DenseSet<NameId>& libraries, NameTable& names) const {
   const facts::Module& importer = modules[from].facts();
   llvm::StringRef package = importer.package ? llvm::StringRef(importer.name) : parentOf(importer.name);
   auto inside = [&](llvm::StringRef outer) {
@@ -158,7 +158,7 @@ ImportTarget Modules::import(ModuleId from, llvm::StringRef name, std::int64_t l
       if (module && *module != from) return {module, 0};
     }
     if (name.contains('.'))
-      if (const auto module = findByPath(from, name)) return {module, 0};
+      if (const auto module = findByPath(from, name, names)) return {module, 0};
   }
   return {std::nullopt, dotted};
 }

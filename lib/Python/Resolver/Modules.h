@@ -59,18 +59,18 @@ public:
   std::size_t size() const { return modules.size(); }
   const ModuleInfo& operator[](ModuleId id) const { return modules[id]; }
 
-  /// `libraries` tells which top-level names the catalogue knows.
+  /// `libraries` tells which top-level names the catalogue knows. `names` is the table that the modules were
+  /// made with, or one that stands on it.
   ImportTarget import(ModuleId from, llvm::StringRef name, std::int64_t level,
-                      const llvm::DenseSet<NameId>& libraries) const;
+                      const llvm::DenseSet<NameId>& libraries, NameTable& names) const;
   /// The module of this dotted name that `from` means.
   std::optional<ModuleId> find(ModuleId from, NameId dotted) const;
 
 private:
-  NameTable& names;
-  std::vector<ModuleInfo> modules;
   /// The module whose path ends in this dotted name, nearest to `from`.
-  std::optional<ModuleId> findByPath(ModuleId from, llvm::StringRef name) const;
+  std::optional<ModuleId> findByPath(ModuleId from, llvm::StringRef name, const NameTable& names) const;
 
+  std::vector<ModuleInfo> modules;
   llvm::DenseMap<NameId, llvm::SmallVector<ModuleId, 1>> byName;
   llvm::DenseMap<NameId, llvm::SmallVector<ModuleId, 1>> byLastName;
 };

@@ -1,23 +1,27 @@
 #include "Python/Resolve.h"
 
 #include "Python/Detectors.h"
+#include "Python/Resolver/Groups.h"
 #include "Python/Resolver/Writer.h"
+#include "Support/Parallel.h"
 
 namespace nostall::python {
 
 std::vector<std::shared_ptr<const facts::Shard>>
-resolve(const std::vector<std::shared_ptr<const facts::Shard>>& shards, const rules::Catalogue& catalogue) {
-  Evaluator evaluator(shards, catalogue);
-  evaluator.run();
-  Detectors detectors(evaluator, catalogue);
-  std::vector<std::shared_ptr<const facts::Shard>> resolved;
-  resolved.reserve(shards.size());
-  ModuleId module = 0;
-  for (const auto& shard : shards) {
-    resolved.push_back(shard->module.empty() ? shard
-                                             : Writer(evaluator, module, detectors.of(module)).write());
-    module += !shard->module.empty();
-  }
+resolve(const std::vector<std::shared_ptr<const facts::Shard>>& shards, const rules::Catalogue& catalogue,
+        unsigned jobs) {
+  const Program program(shards, catalogue);
+  std::vector<std::size_t> places; ///< of the modules among the shards
+  for (std::size_t index = 0; index < shards.size(); ++index)
+    if (!shards[index]->module.empty()) places.push_back(index);
+  std::vector<std::shared_ptr<const facts::Shard>> resolved = shards;
+  std::vector<Group> groups = evaluate(program, jobs);
+  support::forEachIndex(jobs, groups.size(), [&](std::size_t index) {
+    Group& group = groups[index];
+    Detectors detectors(*group.evaluator, catalogue);
+    for (ModuleId module = group.begin; module < group.end; ++module)
+      resolved[places[module]] = Writer(*group.evaluator, module, detectors.of(module)).write();
+  });
   return resolved;
 }
 

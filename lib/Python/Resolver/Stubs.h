@@ -26,10 +26,12 @@ public:
   NameId canonical(NameId dotted) const;
   /// The descriptions of a class, by its public name; several files may each describe a part of it.
   llvm::ArrayRef<const rules::TypeDescription*> types(NameId name) const;
+  /// The bases that the descriptions of a class give it, by their public names.
+  llvm::ArrayRef<NameId> bases(NameId name) const;
   const rules::FunctionDescription* function(NameId name) const;
   /// Whether the name is a class: described as one, a base of one, or named as one by a rule; for names that
   /// the catalogue does not have, by the spelling that classes usually have.
-  bool isClass(NameId name) const;
+  bool isClass(NameId name, const NameTable& names) const;
   /// Whether the catalogue names this class or function.
   bool knows(NameId name) const { return classes.contains(name) || named.contains(name); }
   /// Whether a rule asks about reads of this attribute of objects of this class.
@@ -44,14 +46,14 @@ public:
   llvm::ArrayRef<HandingRule> handingRules() const { return handings; }
 
 private:
-  void addTypes(llvm::ArrayRef<rules::TypeDescription> types);
-  void addFunctions(llvm::ArrayRef<rules::FunctionDescription> functions);
-  void addPattern(const rules::CallPattern& pattern);
-  NameId publish(const std::string& name);
+  void addTypes(llvm::ArrayRef<rules::TypeDescription> types, NameTable& names);
+  void addFunctions(llvm::ArrayRef<rules::FunctionDescription> functions, NameTable& names);
+  void addPattern(const rules::CallPattern& pattern, NameTable& names);
+  NameId publish(const std::string& name, NameTable& names);
 
-  NameTable& names;
   llvm::DenseMap<NameId, NameId> aliases;
   llvm::DenseMap<NameId, Types> described;
+  llvm::DenseMap<NameId, llvm::SmallVector<NameId, 1>> directBases;
   llvm::DenseMap<NameId, const rules::FunctionDescription*> functions;
   llvm::DenseSet<NameId> classes;
   llvm::DenseSet<NameId> named;                      ///< as functions, by descriptions or rules

@@ -69,7 +69,6 @@ struct Value {
 class ValueTable {
 public:
   ValueTable();
-  ValueTable(const ValueTable&) = delete;
 
   ValueId intern(const Value& value);
   Value operator[](ValueId id) const { return values[id]; }

@@ -8,9 +8,10 @@
 #include <thread>
 #include <vector>
 
-namespace nostall::linker {
+namespace nostall::support {
 
-/// Calls `work(0)` … `work(count - 1)`, each once, on up to `jobs` threads, and waits for all.
+/// Calls `work(0)` … `work(count - 1)`, each once, on up to `jobs` threads, and waits for all; 0 jobs: as many
+/// as there are processors.
 template <typename Work>
 void forEachIndex(unsigned jobs, std::size_t count, Work work) {
   std::atomic<std::size_t> next = 0;
@@ -18,10 +19,11 @@ void forEachIndex(unsigned jobs, std::size_t count, Work work) {
     for (std::size_t index = next++; index < count; index = next++)
       work(index);
   };
+  if (jobs == 0) jobs = std::max(1U, std::thread::hardware_concurrency());
   std::vector<std::jthread> helpers;
   for (std::size_t helper = 1; helper < std::min<std::size_t>(jobs, count); ++helper)
     helpers.emplace_back(run);
   run();
 }
 
-} // namespace nostall::linker
+} // namespace nostall::support
