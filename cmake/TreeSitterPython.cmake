@@ -42,5 +42,7 @@ endif()
 add_library(tree_sitter_python STATIC "${grammar}/package/src/parser.c" "${grammar}/package/src/scanner.c")
 target_include_directories(tree_sitter_python PRIVATE "${grammar}/package/src")
 target_compile_options(tree_sitter_python PRIVATE -O2 -w)
+# The scanner allocates as the library does.
+target_compile_definitions(tree_sitter_python PRIVATE TREE_SITTER_REUSE_ALLOCATOR)
 target_include_directories(tree_sitter_python SYSTEM PUBLIC "${TREE_SITTER_INCLUDE_DIR}")
 target_link_libraries(tree_sitter_python PUBLIC "${TREE_SITTER_LIBRARY}")

@@ -262,8 +262,8 @@ enum EntityFlag : std::uint32_t {
   EF_Generator = 1 << 5,     ///< contains yield / co_yield
 };
 
-/// A function, method or lambda with its body.
-struct Entity {
+/// A function, method or lambda, without what it calls.
+struct EntityFrame {
   Index symbol = None;
   EntityKind kind = EntityKind::Function;
   std::uint32_t flags = 0;
@@ -273,9 +273,13 @@ struct Entity {
   std::string pattern;
   std::vector<std::string> parameterNames;
   std::vector<Block> blocks;
-  std::vector<Call> calls;
   std::vector<Await> awaits;
   std::vector<SlotWrite> writes;
+};
+
+/// A function, method or lambda with its body.
+struct Entity : EntityFrame {
+  std::vector<Call> calls;
 };
 
 /// A comment that asks for silence. What it means is Policy's business.

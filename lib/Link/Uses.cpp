@@ -1,9 +1,9 @@
 #include "Link/Uses.h"
 
 #include "Link/LoopGuards.h"
-#include "Support/Parallel.h"
 #include "Link/Parameters.h"
 #include "Link/Slots.h"
+#include "Support/Parallel.h"
 
 #include <llvm/ADT/DenseSet.h>
 #include <llvm/ADT/STLExtras.h>

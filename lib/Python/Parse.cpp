@@ -163,23 +163,18 @@ Tree Copier::copy(TSTreeCursor& cursor) {
 
 Parser::Parser() : parser(ts_parser_new()) { ts_parser_set_language(parser, tree_sitter_python()); }
 
-Parser::~Parser() { ts_parser_delete(parser); }
-
 std::optional<Tree> Parser::parse(const Text& text, std::chrono::milliseconds timeLimit) {
   auto limit = std::chrono::duration_cast<std::chrono::microseconds>(timeLimit).count();
   ts_parser_set_timeout_micros(parser, static_cast<std::uint64_t>(limit));
-  std::unique_ptr<TSTree, decltype(&ts_tree_delete)> tree(
-      ts_parser_parse_string(parser, nullptr, text.utf8.data(), static_cast<std::uint32_t>(text.utf8.size())),
-      ts_tree_delete);
+  TSTree* tree =
+      ts_parser_parse_string(parser, nullptr, text.utf8.data(), static_cast<std::uint32_t>(text.utf8.size()));
   if (!tree) {
     ts_parser_reset(parser);
     return std::nullopt;
   }
-  TSNode root = ts_tree_root_node(tree.get());
+  TSNode root = ts_tree_root_node(tree);
   TSTreeCursor cursor = ts_tree_cursor_new(root);
-  Tree result = Copier(text, root).copy(cursor);
-  ts_tree_cursor_delete(&cursor);
-  return result;
+  return Copier(text, root).copy(cursor);
 }
 
 } // namespace nostall::python

@@ -3,20 +3,19 @@
 
 #include "Python/Syntax.h"
 #include "Python/Text.h"
+#include "Python/TreeMemory.h"
 
 #include <chrono>
-#include <memory>
 #include <optional>
 
 struct TSParser;
 
 namespace nostall::python {
 
-/// tree-sitter with Python's grammar. Not for several threads at once.
+/// tree-sitter with Python's grammar. Stays on the thread that made it.
 class Parser {
 public:
   Parser();
-  ~Parser();
   Parser(const Parser&) = delete;
   Parser& operator=(const Parser&) = delete;
 
@@ -24,7 +23,8 @@ public:
   std::optional<Tree> parse(const Text& text, std::chrono::milliseconds timeLimit);
 
 private:
-  TSParser* parser;
+  TreeMemory memory;
+  TSParser* parser; ///< in `memory`, as every tree
 };
 
 } // namespace nostall::python

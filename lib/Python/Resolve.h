@@ -22,8 +22,8 @@
 namespace nostall::python {
 
 /// Resolves all Python shards of a program together; `shards` that have no module are returned as they are.
-/// The result is in the order of `shards`, and does not depend on `jobs`, the number of threads; 0: as many as there
-/// are processors.
+/// The result is in the order of `shards`, and does not depend on `jobs`, the number of threads; 0: as many
+/// as there are processors.
 std::vector<std::shared_ptr<const facts::Shard>>
 resolve(const std::vector<std::shared_ptr<const facts::Shard>>& shards, const rules::Catalogue& catalogue,
         unsigned jobs);

@@ -10,8 +10,8 @@
 
 namespace nostall::support {
 
-/// Calls `work(0)` … `work(count - 1)`, each once, on up to `jobs` threads, and waits for all; 0 jobs: as many
-/// as there are processors.
+/// Calls `work(0)` … `work(count - 1)`, each once, on up to `jobs` threads, and waits for all; 0 jobs: as
+/// many as there are processors.
 template <typename Work>
 void forEachIndex(unsigned jobs, std::size_t count, Work work) {
   std::atomic<std::size_t> next = 0;

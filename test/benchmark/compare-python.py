@@ -5,7 +5,8 @@
 
 The folders are copied into a scratch folder first, without tests and links. Each round runs, in turn: a cold `nostall
 check`, a second one with nothing changed, a third with one file changed, `python3 -m compileall` without earlier
-results, `flake8` and `pylint` with its asynchronous checkers alone, all with the same number of processes. The medians
+results as it is and with as many processes, `flake8` and `pylint` with its asynchronous checkers alone, both with as many
+processes too. The medians
 of the wall times are printed with their ratios, and the peak memory of the largest process of each. pylint is given up
 after some minutes: its figure is then a lower bound.
 """
@@ -95,8 +96,9 @@ def main():
                 with open(files[len(files) // 2], "a", encoding="utf-8") as changed:
                     changed.write("\nCHANGED = 1\n")
                 note("nostall, one file changed", measure(check, tree))
-            forget_bytecode(tree)
-            note("compileall", measure([sys.executable, "-m", "compileall", "-q", "-j", jobs, "."], tree))
+            for name, workers in (("compileall", []), (f"compileall -j{jobs}", ["-j", jobs])):
+                forget_bytecode(tree)
+                note(name, measure([sys.executable, "-m", "compileall", "-q", *workers, "."], tree))
             forget_bytecode(tree)
             if not options.no_flake8:
                 note("flake8", measure(["flake8", "-j", jobs, "."], tree))

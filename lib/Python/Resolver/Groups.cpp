@@ -24,7 +24,8 @@ std::vector<Group> divide(const Modules& modules) {
   std::vector<Group> groups(1);
   std::size_t before = 0;
   for (ModuleId module = 0; module < modules.size(); ++module) {
-    if (groups.size() < count && before * count >= total * groups.size()) groups.push_back({module, module, nullptr});
+    if (groups.size() < count && before * count >= total * groups.size())
+      groups.push_back({module, module, nullptr});
     before += modules[module].facts().expressions.size();
     groups.back().end = module + 1;
   }
@@ -69,7 +70,9 @@ public:
   }
 
 private:
-  Translation& between(std::size_t from, std::size_t into) { return translations[from * groups.size() + into]; }
+  Translation& between(std::size_t from, std::size_t into) {
+    return translations[from * groups.size() + into];
+  }
 
   std::vector<Group>& groups;
   std::vector<Translation> translations;

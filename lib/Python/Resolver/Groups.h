@@ -1,7 +1,7 @@
 // The rounds over a program. Its modules are divided into groups, each with an evaluator of its own, so that
-// several processors can work; what the evaluators share does not change. After each round they tell each other
-// what they found callers to give. How modules are divided depends on the program alone: the number of threads
-// never changes what is found.
+// several processors can work; what the evaluators share does not change. After each round they tell each
+// other what they found callers to give. How modules are divided depends on the program alone: the number of
+// threads never changes what is found.
 #pragma once
 
 #include "Python/Resolver/Evaluator.h"
@@ -15,8 +15,8 @@ struct Group {
   std::unique_ptr<Evaluator> evaluator;
 };
 
-/// The groups of a program after the last round; `program` outlives them. Uses up to `jobs` threads, 0: as many
-/// as there are processors.
+/// The groups of a program after the last round; `program` outlives them. Uses up to `jobs` threads, 0: as
+/// many as there are processors.
 std::vector<Group> evaluate(const Program& program, unsigned jobs);
 
 } // namespace nostall::python

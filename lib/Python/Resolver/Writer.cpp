@@ -18,7 +18,6 @@ std::shared_ptr<const facts::Shard> Writer::write() {
   shard.files = from.files;
   shard.types = from.types;
   shard.symbols = from.symbols;
-  shard.entities = from.entities;
   shard.suppressions = from.suppressions;
   for (Index index = 0; index < shard.symbols.size(); ++index) {
     shard.symbols[index].id += info.idSuffix;
@@ -29,20 +28,22 @@ std::shared_ptr<const facts::Shard> Writer::write() {
     if (kind == facts::Scope::Kind::Function || kind == facts::Scope::Kind::Lambda)
       complete(from.entities[from.module.scopes[scope].entity].symbol, {module, scope});
   }
-  for (Index index = 0; index < shard.entities.size(); ++index)
-    writeEntity(shard.entities[index], index);
+  shard.entities.reserve(from.entities.size());
+  for (const facts::Entity& one : from.entities)
+    writeEntity(one, shard.entities.emplace_back(facts::Entity{one, {}}));
   return std::make_shared<const facts::Shard>(std::move(shard));
 }
 
 /// Replaces the entity's calls; what refers to them follows.
-void Writer::writeEntity(facts::Entity& written, Index index) {
-  entity = index;
-  const auto& before = info.shard->entities[index].calls;
+void Writer::writeEntity(const facts::Entity& from, facts::Entity& written) {
+  entity = static_cast<Index>(shard.entities.size() - 1);
+  const auto& before = from.calls;
   callsByExpression.clear();
   for (Index call = 0; call < before.size(); ++call)
     if (before[call].expression != None) callsByExpression.try_emplace(before[call].expression, call);
 
   std::vector<Call> calls;
+  calls.reserve(before.size());
   std::vector<Index> moved(before.size(), None);
   for (Index call = 0; call < before.size(); ++call) {
     const std::size_t first = calls.size();
@@ -109,17 +110,18 @@ void Writer::writeCall(const Call& call, std::vector<Call>& into) {
 }
 
 /// Adds the call once for each target, or as what it is without any.
-void Writer::emit(const Call& call, Targets targets, std::vector<Call>& into) {
+void Writer::emit(Call call, Targets targets, std::vector<Call>& into) {
   choose(targets, call.flags & (facts::CF_Awaited | facts::CF_Async));
   if (targets.found.empty()) {
-    Call& plain = into.emplace_back(call);
-    plain.unresolved = targets.hidden   ? facts::Unresolved::FunctionPointer
-                       : targets.silent ? facts::Unresolved::Known
-                                        : call.unresolved;
+    if (targets.hidden)
+      call.unresolved = facts::Unresolved::FunctionPointer;
+    else if (targets.silent)
+      call.unresolved = facts::Unresolved::Known;
+    into.push_back(std::move(call));
     return;
   }
   for (const Target& target : targets.found) {
-    Call one = call;
+    Call one = &target == &targets.found.back() ? std::move(call) : call;
     one.callee = target.symbol;
     one.kind = target.kind;
     one.unresolved = facts::Unresolved::Known;
@@ -156,8 +158,10 @@ void Writer::writeWritten(const Call& call, std::vector<Call>& into) {
   if (targets.found.empty() && !targets.hidden)
     for (ValueId callee : values.members(callees))
       targetsOf(callee, {module, call.expression}, targets);
-  emit(described, std::move(targets), into);
-  consumeArguments(described, callees, into);
+  std::vector<Call> reading;
+  consumeArguments(described, callees, reading);
+  emit(std::move(described), std::move(targets), into);
+  std::move(reading.begin(), reading.end(), std::back_inserter(into));
 }
 
 void Writer::writeDecorator(const Call& call, std::vector<Call>& into) {
@@ -193,12 +197,12 @@ void Writer::writeDecorator(const Call& call, std::vector<Call>& into) {
     target.kind = CallKind::Decorator;
     targets.found.push_back(target);
   }
-  if (!targets.found.empty()) return emit(described, std::move(targets), into);
+  if (!targets.found.empty()) return emit(std::move(described), std::move(targets), into);
   // A decorator of the program is called with the function.
   described.arguments.resize(std::min<std::size_t>(described.arguments.size(), 1));
   for (ValueId callee : values.members(evaluator.value(module, decoration.operands[0])))
     targetsOf(callee, site, targets);
-  emit(described, std::move(targets), into);
+  emit(std::move(described), std::move(targets), into);
 }
 
 } // namespace nostall::python

@@ -37,12 +37,12 @@ private:
   };
 
   // Writer.cpp
-  void writeEntity(facts::Entity& entity, Index index);
+  void writeEntity(const facts::Entity& from, facts::Entity& written);
   void mark(const facts::Call& call, std::size_t first, std::vector<facts::Call>& into);
   void writeCall(const facts::Call& call, std::vector<facts::Call>& into);
   void writeWritten(const facts::Call& call, std::vector<facts::Call>& into);
   void writeDecorator(const facts::Call& call, std::vector<facts::Call>& into);
-  void emit(const facts::Call& call, Targets targets, std::vector<facts::Call>& into);
+  void emit(facts::Call call, Targets targets, std::vector<facts::Call>& into);
 
   // Symbols.cpp
   Index symbolOf(FunctionKey function);
