@@ -56,11 +56,9 @@ void write(const Report& report, const Style&, llvm::raw_ostream& out) {
         << "::" << escaped(body(finding, report.root), false) << '\n';
   }
   for (const UnitProblem& problem : report.problems) {
-    const std::string text =
-        problem.status + (problem.message.empty() ? std::string() : ": " + problem.message);
     out << (lostFacts(problem) ? "::error" : "::warning")
         << " file=" << escaped(shownFile(problem.unit, report.root), true)
-        << ",title=not analysed in full::" << escaped(text, false) << '\n';
+        << ",title=not analysed in full::" << escaped(problemText(problem), false) << '\n';
   }
 }
 

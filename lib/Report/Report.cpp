@@ -11,6 +11,10 @@ RegisterReporter::RegisterReporter(std::string name, std::string description, Re
   registry().insert_or_assign(std::move(name), ReporterEntry{std::move(description), std::move(reporter)});
 }
 
+std::string problemText(const UnitProblem& problem) {
+  return problem.message.empty() ? problem.status : problem.status + ": " + problem.message;
+}
+
 const std::map<std::string, ReporterEntry>& reporters() { return registry(); }
 
 } // namespace nostall::report

@@ -22,6 +22,8 @@ struct UnitProblem {
   std::string message;
   std::string reproduce; ///< command line; empty when there is nothing to reproduce
 };
+/// `crashed: signal 11`: the status, and the message if there is one.
+std::string problemText(const UnitProblem& problem);
 
 /// How many units there are of a language.
 struct LanguageUnits {
@@ -64,7 +66,7 @@ struct ReporterEntry {
   std::string description;
   Reporter reporter;
 };
-/// `full`, `concise`, `json`, `jsonl`, `sarif`, `github`.
+/// By name: `full`, `concise`, `json`, …
 const std::map<std::string, ReporterEntry>& reporters();
 
 /// The one-line summary that ends every run, and the next command to type; goes to stderr.

@@ -1,6 +1,7 @@
 // SARIF 2.1.0, written to what code-scanning services need: rules with help, all four fields of a region, the
 // path as a code flow, suggestions as fixes, silenced findings as suppressed results, and fingerprints that
-// survive moved lines.
+// survive moved lines. GitHub does not know suppressed results and would show them as open, so the form for
+// it is without them.
 //
 // Paths are relative to SRCROOT, which is named but not located: the log is the same on every machine, and
 // services resolve it by their own checkout. Columns are UTF-16 code units, converted from the source line
@@ -26,8 +27,8 @@ constexpr const char* SourceRoot = "SRCROOT";
 
 class Sarif {
 public:
-  Sarif(const Report& report, llvm::raw_ostream& out)
-      : report(report), json(out, 2), rules(sarifRules(report)) {}
+  Sarif(const Report& report, llvm::ArrayRef<policy::Suppressed> silenced, llvm::raw_ostream& out)
+      : report(report), silenced(silenced), json(out, 2), rules(sarifRules(report, silenced)) {}
 
   void write() {
     json.object([&] {
@@ -50,7 +51,7 @@ private:
     json.attributeArray("results", [&] {
       for (const Finding& finding : report.verdict.findings)
         json.object([&] { result(finding, nullptr); });
-      for (const policy::Suppressed& suppressed : report.verdict.suppressed)
+      for (const policy::Suppressed& suppressed : silenced)
         json.object([&] { result(suppressed.finding, &suppressed.reason); });
     });
   }
@@ -80,9 +81,7 @@ private:
 
   void notification(const UnitProblem& problem) {
     json.attribute("level", lostFacts(problem) ? "error" : "warning");
-    std::string text = "`" + shownFile(problem.unit, report.root) + "`: " + problem.status;
-    if (!problem.message.empty()) text += ": " + problem.message;
-    message("message", text);
+    message("message", "`" + shownFile(problem.unit, report.root) + "`: " + problemText(problem));
     json.attributeArray("locations", [&] {
       json.object([&] { json.attributeObject("physicalLocation", [&] { artifact(problem.unit); }); });
     });
@@ -255,18 +254,25 @@ private:
   }
 
   const Report& report;
+  llvm::ArrayRef<policy::Suppressed> silenced;
   llvm::json::OStream json;
   std::vector<SarifRule> rules;
   Sources sources;
   std::map<std::string, std::vector<std::string>> hashes;
 };
 
-void write(const Report& report, const Style&, llvm::raw_ostream& out) {
-  Sarif(report, out).write();
+void writeAll(const Report& report, const Style&, llvm::raw_ostream& out) {
+  Sarif(report, report.verdict.suppressed, out).write();
   out << '\n';
 }
 
-const RegisterReporter registration("sarif", "SARIF 2.1.0 for code-scanning services", write);
+void writeOpen(const Report& report, const Style&, llvm::raw_ostream& out) {
+  Sarif(report, {}, out).write();
+  out << '\n';
+}
+
+const RegisterReporter all("sarif", "SARIF 2.1.0 for code-scanning services", writeAll);
+const RegisterReporter open("sarif-github", "SARIF for GitHub: without what comments silence", writeOpen);
 
 } // namespace
 } // namespace nostall::report

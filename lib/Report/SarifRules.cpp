@@ -105,7 +105,7 @@ const std::string& sarifRuleId(const Finding& finding) {
   return finding.rule.empty() ? finding.check : finding.rule;
 }
 
-std::vector<SarifRule> sarifRules(const Report& report) {
+std::vector<SarifRule> sarifRules(const Report& report, llvm::ArrayRef<policy::Suppressed> silenced) {
   std::map<std::string, SarifRule> rules;
   auto add = [&](const Finding& finding) {
     const std::string& id = sarifRuleId(finding);
@@ -113,7 +113,7 @@ std::vector<SarifRule> sarifRules(const Report& report) {
   };
   for (const Finding& finding : report.verdict.findings)
     add(finding);
-  for (const policy::Suppressed& suppressed : report.verdict.suppressed)
+  for (const policy::Suppressed& suppressed : silenced)
     add(suppressed.finding);
   auto sorted = llvm::make_second_range(rules);
   return {sorted.begin(), sorted.end()};

@@ -19,7 +19,7 @@ struct SarifRule {
 };
 
 /// The rules of all findings, silenced ones too, sorted by id.
-std::vector<SarifRule> sarifRules(const Report& report);
+std::vector<SarifRule> sarifRules(const Report& report, llvm::ArrayRef<policy::Suppressed> silenced);
 /// The id of the rule that the finding is an instance of.
 const std::string& sarifRuleId(const Finding& finding);
 

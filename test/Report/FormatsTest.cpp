@@ -19,35 +19,10 @@ using ::testing::Not;
 using ::testing::UnorderedElementsAre;
 using namespace nostall::testing;
 
-llvm::json::Value parsed(const std::string& text) {
-  llvm::Expected<llvm::json::Value> value = llvm::json::parse(text);
-  if (value) return std::move(*value);
-  ADD_FAILURE() << llvm::toString(value.takeError()) << "\n" << text;
-  return nullptr;
-}
-
-/// A report with a finding whose every text is hard to write down.
-Report odd() {
-  const std::string text = "a\xff\"\\\n\x1b:,%\u202e";
-  Finding finding = deepFinding();
-  finding.check = finding.rule = finding.library = finding.message = finding.function = text;
-  finding.callee = finding.leaf = text;
-  finding.location.file = "/nowhere/a b\xff#?.cpp";
-  for (PathStep& step : finding.path)
-    step.function = step.label = text;
-  finding.notes = {{{}, text}};
-  finding.suggestions[0].text = finding.suggestions[0].advice = text;
-  Report report;
-  report.verdict.findings = {finding};
-  report.units = report.analysed = 1;
-  report.root = sampleRoot();
-  report.problems = {{text, text, text, text}};
-  return report;
-}
-
 TEST(Formats, AllAreThere) {
-  EXPECT_THAT(reporters(), UnorderedElementsAre(Key("concise"), Key("full"), Key("github"), Key("json"),
-                                                Key("jsonl"), Key("sarif")));
+  EXPECT_THAT(reporters(),
+              UnorderedElementsAre(Key("concise"), Key("full"), Key("github"), Key("json"), Key("gitlab"),
+                                   Key("jsonl"), Key("rdjson"), Key("sarif"), Key("sarif-github")));
 }
 
 TEST(Formats, Concise) {
@@ -62,6 +37,13 @@ TEST(Formats, Sarif) {
 }
 TEST(Formats, Github) {
   EXPECT_TRUE(matchesGolden("test/golden/report.github.txt", print("github", sampleReport())));
+}
+
+TEST(Formats, Gitlab) {
+  EXPECT_TRUE(matchesGolden("test/golden/report.gitlab.json", print("gitlab", sampleReport())));
+}
+TEST(Formats, Rdjson) {
+  EXPECT_TRUE(matchesGolden("test/golden/report.rdjson", print("rdjson", sampleReport())));
 }
 
 TEST(Formats, AreTheSameEveryTime) {
@@ -90,6 +72,8 @@ TEST(Formats, AFindingIsOneAnnotation) {
 
 TEST(Formats, JsonHoldsAnyText) {
   EXPECT_EQ(parsed(print("json", odd())).getAsObject()->getArray("findings")->size(), 1u);
+  EXPECT_EQ(parsed(print("gitlab", odd())).getAsArray()->size(), 2u);
+  EXPECT_EQ(parsed(print("rdjson", odd())).getAsObject()->getArray("diagnostics")->size(), 2u);
   parsed(print("sarif", odd()));
   llvm::SmallVector<llvm::StringRef> lines;
   const std::string text = print("jsonl", odd());
@@ -111,6 +95,8 @@ TEST(Formats, NothingFound) {
   EXPECT_EQ(print("github", report), "");
   EXPECT_EQ(parsed(print("json", report)).getAsObject()->getArray("findings")->size(), 0u);
   EXPECT_EQ(llvm::StringRef(print("jsonl", report)).count('\n'), 1u);
+  EXPECT_EQ(print("gitlab", report), "[]\n");
+  EXPECT_EQ(parsed(print("rdjson", report)).getAsObject()->getArray("diagnostics")->size(), 0u);
   parsed(print("sarif", report));
 }
 

@@ -6,6 +6,7 @@
 #include "Support/Files.h"
 
 #include <llvm/ADT/StringRef.h>
+#include <llvm/Support/JSON.h>
 
 #include <gtest/gtest.h>
 
@@ -150,6 +151,33 @@ inline report::Report sampleReport() {
   report.version = "0.1.0";
   report.catalogue = &sampleCatalogue();
   return report;
+}
+
+/// A report with a finding whose every text is hard to write down.
+inline report::Report odd() {
+  const std::string text = "a\xff\"\\\n\x1b:,%\u202e";
+  Finding finding = deepFinding();
+  finding.check = finding.rule = finding.library = finding.message = finding.function = text;
+  finding.callee = finding.leaf = text;
+  finding.location.file = "/nowhere/a b\xff#?.cpp";
+  for (PathStep& step : finding.path)
+    step.function = step.label = text;
+  finding.notes = {{{}, text}};
+  finding.suggestions[0].text = finding.suggestions[0].advice = text;
+  report::Report report;
+  report.verdict.findings = {finding};
+  report.units = report.analysed = 1;
+  report.root = sampleRoot();
+  report.problems = {{text, text, text, text}};
+  return report;
+}
+
+/// A format's output as JSON; null when it is none.
+inline llvm::json::Value parsed(const std::string& text) {
+  llvm::Expected<llvm::json::Value> value = llvm::json::parse(text);
+  if (value) return std::move(*value);
+  ADD_FAILURE() << llvm::toString(value.takeError()) << "\n" << text;
+  return nullptr;
 }
 
 /// What a format makes of a report.

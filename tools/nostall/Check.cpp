@@ -104,9 +104,7 @@ void printNotesAndProblems(const report::Report& report) {
   for (const std::string& note : report.notes)
     llvm::errs() << "nostall: note: " << note << '\n';
   for (const report::UnitProblem& problem : report.problems) {
-    llvm::errs() << "nostall: " << problem.unit << ": " << problem.status;
-    if (!problem.message.empty()) llvm::errs() << ": " << problem.message;
-    llvm::errs() << '\n';
+    llvm::errs() << "nostall: " << problem.unit << ": " << report::problemText(problem) << '\n';
     if (!problem.reproduce.empty()) llvm::errs() << "  reproduce with: " << problem.reproduce << '\n';
   }
 }
