@@ -45,6 +45,11 @@ std::vector<python::ModuleFile> name(const RunOptions& options, const PythonFile
   return nameModules(files, imports, found.bases, options.config.pythonRoots);
 }
 
+/// Stands for the content of a file that cannot be read, or is too large to be.
+std::string unread(const support::FileStat& stat) {
+  return fmt::format("{} {} {} {} {}", stat.device, stat.inode, stat.size, stat.modified, stat.changed);
+}
+
 } // namespace
 
 PythonProject findPython(const RunOptions& options) {
@@ -88,15 +93,15 @@ void PythonUnits::describe(std::vector<std::string>& parts) const {
   parts.push_back(tool);
   llvm::append_range(parts, found.bases);
   llvm::append_range(parts, run.options.config.pythonRoots);
-  for (const Module& module : modules) {
+  for (auto&& [module, file] : llvm::zip_equal(modules, found.files)) {
     parts.push_back(module.file);
-    parts.push_back(module.hash);
+    parts.push_back(module.hash.empty() ? unread(file.stat) : module.hash);
   }
 }
 
 bool PythonUnits::lasting() const {
   return llvm::none_of(modules, [](const Module& module) {
-    return module.status == facts::UnitStatus::TimedOut || module.hash.empty() || module.changed;
+    return module.status == facts::UnitStatus::TimedOut || module.changed;
   });
 }
 
@@ -155,6 +160,7 @@ void PythonUnits::analyse(Module& module) {
     module.status = facts::UnitStatus::Failed;
     module.message = text ? fmt::format("{} MiB are more than is read of one file", text->size() >> 20)
                           : llvm::toString(text.takeError());
+    module.changed = !module.hash.empty();
     return;
   }
   std::string hash = facts::hashBytes(*text);

@@ -37,7 +37,7 @@ public:
 private:
   struct Module {
     std::string file;
-    std::string hash; ///< of the content
+    std::string hash; ///< of the content; empty when it was not read
     python::ModuleFile module;
     bool done = false;
     bool fromCache = false;

@@ -1,3 +1,5 @@
+#include "Driver/Gather.h"
+
 #include "Driver/Driver.h"
 #include "Facts/Sample.h"
 
@@ -273,6 +275,34 @@ TEST_F(Gather, TwoRunsAtOnceShareAStore) {
   analysed();
   EXPECT_EQ(gather().fromCache, 20u);
   EXPECT_THAT(analysed(), IsEmpty());
+}
+
+/// A folder of Python files.
+class GatherPython : public Gather {
+protected:
+  /// The key of what link would make of a run, if that is kept.
+  std::string lastingKey() {
+    RunOptions python = options();
+    python.cxx = false;
+    python.paths = {folder.path().string()};
+    python.catalogueFiles = {folder.write("rules.yaml", "")};
+    Gatherer gatherer(python);
+    llvm::cantFail(gatherer.begin());
+    llvm::cantFail(gatherer.gather());
+    const std::optional<Result> result = gatherer.lasting();
+    return result ? result->key : "";
+  }
+};
+
+TEST_F(GatherPython, AFileThatIsNotReadDoesNotKeepResultsFromLasting) {
+  folder.write("a.py", "pass\n");
+  const std::string large = folder.write("large.py", "");
+  std::filesystem::resize_file(large, 65 << 20);
+  const std::string key = lastingKey();
+  EXPECT_NE(key, "");
+  EXPECT_EQ(lastingKey(), key);
+  std::filesystem::resize_file(large, 66 << 20);
+  EXPECT_NE(lastingKey(), key);
 }
 
 TEST(Locations, AreFound) {
