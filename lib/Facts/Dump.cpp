@@ -46,14 +46,6 @@ json::Value dump(const Suppression& it);
 json::Value dump(const Dependency& it);
 json::Value dump(const Rewrite& it);
 
-template <typename T>
-json::Array all(const std::vector<T>& values) {
-  json::Array result;
-  for (const T& value : values)
-    result.push_back(dump(value));
-  return result;
-}
-
 json::Value dump(const Range& range) {
   if (!range.valid()) return nullptr;
   return fmt::format("{}:{}:{}-{}:{}", range.file, range.begin.line, range.begin.column, range.end.line,
@@ -128,13 +120,13 @@ json::Value dump(const Call& call) {
   add(object, "range", dump(call.range));
   add(object, "name", dump(call.name));
   add(object, "receiver", dump(call.receiver));
-  add(object, "arguments", all(call.arguments));
+  add(object, "arguments", all(call.arguments, dump));
   object["block"] = call.block;
   add(object, "flags", flags(call.flags, CallFlags));
   add(object, "after", indices(call.after));
   add(object, "matched", texts(call.matched));
   add(object, "expression", index(call.expression));
-  add(object, "rewrites", all(call.rewrites));
+  add(object, "rewrites", all(call.rewrites, dump));
   return object;
 }
 
@@ -164,10 +156,10 @@ json::Value dump(const Entity& entity) {
   add(object, "parent", index(entity.parent));
   add(object, "pattern", text(entity.pattern));
   add(object, "parameterNames", texts(entity.parameterNames));
-  add(object, "blocks", all(entity.blocks));
-  add(object, "calls", all(entity.calls));
-  add(object, "awaits", all(entity.awaits));
-  add(object, "writes", all(entity.writes));
+  add(object, "blocks", all(entity.blocks, dump));
+  add(object, "calls", all(entity.calls, dump));
+  add(object, "awaits", all(entity.awaits, dump));
+  add(object, "writes", all(entity.writes, dump));
   return object;
 }
 
@@ -198,10 +190,10 @@ json::Value dump(const Rewrite& rewrite) {
 json::Value toJson(const Shard& shard) {
   json::Object object{{"language", nameOf(shard.language, LanguageNames)}};
   add(object, "files", texts(shard.files));
-  add(object, "types", all(shard.types));
-  add(object, "symbols", all(shard.symbols));
-  add(object, "entities", all(shard.entities));
-  add(object, "suppressions", all(shard.suppressions));
+  add(object, "types", all(shard.types, dump));
+  add(object, "symbols", all(shard.symbols, dump));
+  add(object, "entities", all(shard.entities, dump));
+  add(object, "suppressions", all(shard.suppressions, dump));
   add(object, "module", dump(shard.module));
   return object;
 }
@@ -214,7 +206,7 @@ json::Value toJson(const Unit& unit) {
   if (unit.errors) object["errors"] = unit.errors;
   add(object, "message", text(unit.message));
   add(object, "notes", texts(unit.notes));
-  add(object, "dependencies", all(unit.dependencies));
+  add(object, "dependencies", all(unit.dependencies, dump));
   json::Array shards;
   for (const Shard& shard : unit.shards)
     shards.push_back(toJson(shard));

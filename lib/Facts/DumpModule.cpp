@@ -21,14 +21,6 @@ json::Value dump(const AttributeBinding& it);
 json::Value dump(const ScopeParameter& it);
 json::Value dump(const Scope& it);
 
-template <typename T>
-json::Array all(const std::vector<T>& values) {
-  json::Array result;
-  for (const T& value : values)
-    result.push_back(dump(value));
-  return result;
-}
-
 json::Value dump(const Expression& expression) {
   using enum Expression::Kind;
   json::Object object{{"kind", nameOf(expression.kind, ExpressionNames)}};
@@ -80,7 +72,7 @@ json::Value dump(const Scope& scope) {
   add(object, "name", text(scope.name));
   add(object, "entity", index(scope.entity));
   add(object, "flags", flags(scope.flags, ScopeFlags));
-  add(object, "parameters", all(scope.parameters));
+  add(object, "parameters", all(scope.parameters, dump));
   add(object, "decorators", indices(scope.decorators));
   add(object, "bases", indices(scope.bases));
   add(object, "returnAnnotation", index(scope.returnAnnotation));
@@ -96,10 +88,10 @@ json::Value dump(const Module& module) {
   add(object, "name", text(module.name));
   add(object, "package", module.package);
   add(object, "root", text(module.root));
-  add(object, "scopes", all(module.scopes));
-  add(object, "expressions", all(module.expressions));
-  add(object, "bindings", all(module.bindings));
-  add(object, "attributes", all(module.attributes));
+  add(object, "scopes", all(module.scopes, dump));
+  add(object, "expressions", all(module.expressions, dump));
+  add(object, "bindings", all(module.bindings, dump));
+  add(object, "attributes", all(module.attributes, dump));
   add(object, "exports", texts(module.exports));
   return object;
 }

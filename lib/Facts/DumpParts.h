@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <type_traits>
 
 namespace nostall::facts::dumping {
 
@@ -45,6 +46,14 @@ inline json::Array texts(const std::vector<std::string>& values) {
   json::Array result;
   for (const std::string& value : values)
     result.push_back(text(value));
+  return result;
+}
+
+template <typename T>
+json::Array all(const std::vector<T>& values, json::Value (*dump)(const std::type_identity_t<T>&)) {
+  json::Array result;
+  for (const T& value : values)
+    result.push_back(dump(value));
   return result;
 }
 

@@ -109,7 +109,8 @@ std::size_t lastComponent(std::string_view name) {
   for (std::size_t at = name.find(keyword); at != name.npos; at = name.find(keyword, at + 1)) {
     bool start = at == 0 || name[at - 1] == ':';
     std::size_t end = at + keyword.size();
-    if (start && end < name.size() && !isIdentifier(name[end])) return at;
+    // `operator.` is Python's module of that name.
+    if (start && end < name.size() && !isIdentifier(name[end]) && name[end] != '.') return at;
   }
   std::size_t separator = name.find_last_of(":.");
   return separator == name.npos ? 0 : separator + 1;

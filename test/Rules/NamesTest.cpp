@@ -33,6 +33,8 @@ TEST(Unqualified, KnowsOperators) {
   EXPECT_EQ(unqualified("my_operators::f"), "f");
   EXPECT_EQ(unqualified("operator_table::find"), "find");
   EXPECT_EQ(unqualified("module.Class.method"), "method");
+  EXPECT_EQ(unqualified("operator.itemgetter"), "itemgetter");
+  EXPECT_EQ(scopeOf("operator.itemgetter"), "operator");
   EXPECT_EQ(scopeOf("a::b::f"), "a::b");
   EXPECT_EQ(scopeOf("a.b.f"), "a.b");
   EXPECT_EQ(scopeOf("f"), "");

@@ -1,6 +1,7 @@
 #include "Python/Detectors/Mapping.h"
 
 #include "Python/Detectors/Trace.h"
+#include "Rules/Names.h"
 
 #include <llvm/ADT/STLExtras.h>
 #include <llvm/ADT/StringSwitch.h>
@@ -22,7 +23,7 @@ bool isBase(llvm::StringRef name) {
 bool isOrmFunction(llvm::StringRef dotted, std::initializer_list<llvm::StringRef> names) {
   const llvm::StringRef top = dotted.split('.').first;
   return (top == "sqlalchemy" || top == "sqlmodel" || top == "flask_sqlalchemy") &&
-         llvm::is_contained(names, lastOf(dotted));
+         llvm::is_contained(names, llvm::StringRef(rules::unqualified(dotted)));
 }
 
 bool isContainer(llvm::StringRef name) {
@@ -147,9 +148,9 @@ std::optional<ClassId> Mapping::named(ModuleId module, Index index) {
   if (byName.empty())
     for (ClassId type = 0; type < evaluator.classes.size(); ++type)
       if (isMapped(type))
-        byName[evaluator.names.intern(lastOf(evaluator.names.text(evaluator.classes[type].name)))].push_back(
-            type);
-  const auto found = byName.find(evaluator.names.find(lastOf(expression.text)));
+        byName[evaluator.names.intern(rules::unqualified(evaluator.names.text(evaluator.classes[type].name)))]
+            .push_back(type);
+  const auto found = byName.find(evaluator.names.find(rules::unqualified(expression.text)));
   if (found == byName.end() || found->second.size() != 1) return std::nullopt;
   return found->second.front();
 }
@@ -195,7 +196,7 @@ bool Mapping::refersTo(ClassId from, ClassId to) {
       if (key.kind == Expression::Kind::String) // SQLModel: `Field(foreign_key="users.id")`
         return llvm::StringRef(key.text).starts_with((table + ".").str());
       if (key.kind != Expression::Kind::Call || key.operands.size() < 2) return false;
-      if (lastOf(facts.expressions[key.operands[0]].text) != "ForeignKey") return false;
+      if (rules::unqualified(facts.expressions[key.operands[0]].text) != "ForeignKey") return false;
       const Expression& column = facts.expressions[key.operands[1]];
       if (column.kind == Expression::Kind::String)
         return llvm::StringRef(column.text).starts_with((table + ".").str());

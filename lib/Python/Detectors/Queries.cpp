@@ -1,6 +1,7 @@
 // Legacy queries written as statements: which expressions, and what their arguments select.
 #include "Python/Detectors/Detection.h"
 #include "Python/QueryRewrite.h"
+#include "Rules/Names.h"
 
 #include <llvm/ADT/STLExtras.h>
 #include <llvm/ADT/StringExtras.h>
@@ -17,7 +18,7 @@ bool makesColumn(llvm::StringRef dotted) {
   if (dotted.starts_with("sqlalchemy.func.") || dotted.contains(".functions.")) return true;
   return llvm::is_contained({"distinct", "cast", "literal", "literal_column", "case", "extract",
                              "type_coerce", "null", "true", "false"},
-                            lastOf(dotted));
+                            rules::unqualified(dotted));
 }
 
 struct Classifier {

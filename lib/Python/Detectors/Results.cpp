@@ -1,5 +1,6 @@
 // Results that refuse what is done with them.
 #include "Python/Detectors/Detection.h"
+#include "Rules/Names.h"
 
 #include <llvm/ADT/STLExtras.h>
 
@@ -40,7 +41,7 @@ struct Joins {
     const std::string function = calledFunction(at.evaluator, {module, option});
     const bool first = llvm::StringRef(function).starts_with("sqlalchemy.") &&
                        !at.evaluator.values.members(at.evaluator.value(module, call.operands[0])).empty();
-    const llvm::StringRef name = first ? lastOf(function) : llvm::StringRef(callee.text);
+    const llvm::StringRef name = first ? rules::unqualified(function) : std::string_view(callee.text);
     const bool joining = name == "joinedload" || name == "contains_eager";
     const bool joins = joining && llvm::any_of(llvm::drop_begin(call.operands), [&](Index attribute) {
                          return collection(module, attribute);

@@ -1,5 +1,6 @@
 // What annotations declare. Only the forms that tell what a value is are read; the rest declares nothing.
 #include "Python/Resolver/Evaluator.h"
+#include "Rules/Names.h"
 
 #include <llvm/ADT/StringSwitch.h>
 
@@ -93,7 +94,7 @@ SetId Evaluator::instancesOf(SetId named, ModuleId module, Index index) {
           break;
         }
       if (name.starts_with("typing") || name.starts_with("collections.abc.")) {
-        if (formOf(lastOf(name)) != Form::Self) return Nothing;
+        if (formOf(rules::unqualified(name)) != Form::Self) return Nothing;
         for (Index at = modules[module].expression(index).scope; at != None;
              at = modules[module].scope(at).parent)
           if (modules[module].scope(at).kind == Scope::Kind::Class)

@@ -8,6 +8,7 @@
 #include "Python/Resolver/BuiltinNames.h"
 #include "Python/Resolver/Evaluator.h"
 #include "Rules/Match.h"
+#include "Rules/Names.h"
 
 #include <llvm/ADT/STLExtras.h>
 
@@ -101,7 +102,7 @@ SetId Evaluator::applied(ValueId decorator, SetId inner, Site site) {
     };
     if (name == "contextlib.contextmanager" || name == "contextlib.asynccontextmanager")
       return each(Value::Kind::ContextFactory);
-    const llvm::StringRef last = lastOf(name);
+    const llvm::StringRef last = rules::unqualified(name);
     if (name == "builtins.property" || last == "cached_property" || last == "hybrid_property")
       return each(Value::Kind::Property);
     if (name == "builtins.staticmethod" || name == "builtins.classmethod") return inner;

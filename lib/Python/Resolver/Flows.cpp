@@ -1,5 +1,6 @@
 // Parameters, and the round that finds out what callers give them.
 #include "Python/Resolver/Evaluator.h"
+#include "Rules/Names.h"
 
 #include <llvm/ADT/STLExtras.h>
 
@@ -54,7 +55,7 @@ SetId Evaluator::fromDeclaration(FunctionKey function, unsigned number) {
   if (number >= callee.parameters.size()) return Nothing;
   const ScopeParameter& declared = callee.parameters[number];
   if (number == 0 && isMethod(function)) {
-    const llvm::StringRef name = lastOf(callee.name);
+    const llvm::StringRef name = rules::unqualified(callee.name);
     const bool onClass = (callee.flags & facts::ScF_ClassMethod) || name == "__new__" ||
                          name == "__init_subclass__" || name == "__class_getitem__";
     return values.single({onClass ? Value::Kind::Class : Value::Kind::Instance,

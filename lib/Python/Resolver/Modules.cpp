@@ -1,5 +1,7 @@
 #include "Python/Resolver/Modules.h"
 
+#include "Rules/Names.h"
+
 #include <llvm/ADT/STLExtras.h>
 
 #include <algorithm>
@@ -75,13 +77,6 @@ static std::size_t nearness(const ModuleInfo& a, const ModuleInfo& b) {
   return x.take_front(static_cast<std::size_t>(end - x.begin())).rfind('/');
 }
 
-llvm::StringRef parentOf(llvm::StringRef dotted) {
-  const std::size_t dot = dotted.rfind('.');
-  return dot == llvm::StringRef::npos ? llvm::StringRef() : dotted.take_front(dot);
-}
-
-llvm::StringRef lastOf(llvm::StringRef dotted) { return dotted.substr(dotted.rfind('.') + 1); }
-
 llvm::ArrayRef<BindingKey> ModuleInfo::of(Index scope, NameId name) const {
   const auto first = std::lower_bound(bindings.begin(), bindings.end(), BindingKey{scope, name, 0});
   auto last = first;
@@ -99,7 +94,7 @@ Modules::Modules(const std::vector<std::shared_ptr<const facts::Shard>>& shards,
     auto& namesakes = byName[names.intern(shard->module.name)];
     if (!namesakes.empty()) info.idSuffix = "@" + std::to_string(namesakes.size() + 1);
     namesakes.push_back(static_cast<ModuleId>(modules.size() - 1));
-    byLastName[names.intern(lastOf(shard->module.name))].push_back(namesakes.back());
+    byLastName[names.intern(rules::unqualified(shard->module.name))].push_back(namesakes.back());
     indexBindings(info, names);
     nameExpressions(info, names);
     placeExpressions(info);
@@ -121,7 +116,7 @@ std::optional<ModuleId> Modules::findByPath(ModuleId from, llvm::StringRef name,
                                             const NameTable& names) const {
   std::string path = name.str();
   std::replace(path.begin(), path.end(), '.', '/');
-  const auto candidates = byLastName.find(names.find(lastOf(name)));
+  const auto candidates = byLastName.find(names.find(rules::unqualified(name)));
   std::optional<ModuleId> nearest;
   if (candidates == byLastName.end()) return nearest;
   for (ModuleId module : candidates->second) {
@@ -137,14 +132,15 @@ std::optional<ModuleId> Modules::findByPath(ModuleId from, llvm::StringRef name,
 ImportTarget Modules::import(ModuleId from, llvm::StringRef name, std::int64_t level,
                              const llvm::DenseSet<NameId>& libraries, NameTable& names) const {
   const facts::Module& importer = modules[from].facts();
-  llvm::StringRef package = importer.package ? llvm::StringRef(importer.name) : parentOf(importer.name);
+  llvm::StringRef package =
+      importer.package ? llvm::StringRef(importer.name) : llvm::StringRef(rules::scopeOf(importer.name));
   auto inside = [&](llvm::StringRef outer) {
     if (outer.empty() || name.empty()) return names.intern(outer.empty() ? name : outer);
     return names.dotted(outer, name);
   };
   if (level > 0) {
     for (; level > 1; --level)
-      package = parentOf(package);
+      package = rules::scopeOf(package);
     const NameId dotted = inside(package);
     if (const auto module = find(from, dotted)) return {module, 0};
     return {std::nullopt, dotted};
@@ -153,7 +149,7 @@ ImportTarget Modules::import(ModuleId from, llvm::StringRef name, std::int64_t l
   if (const auto module = find(from, dotted)) return {module, 0};
   const llvm::StringRef top = name.split('.').first;
   if (!libraries.contains(names.intern(top)) && !byName.contains(names.intern(top))) {
-    for (; !package.empty(); package = parentOf(package)) {
+    for (; !package.empty(); package = rules::scopeOf(package)) {
       const auto module = find(from, inside(package));
       if (module && *module != from) return {module, 0};
     }

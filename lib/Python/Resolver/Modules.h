@@ -75,9 +75,4 @@ private:
   llvm::DenseMap<NameId, llvm::SmallVector<ModuleId, 1>> byLastName;
 };
 
-/// What comes before the last dot; empty for a bare name.
-llvm::StringRef parentOf(llvm::StringRef dotted);
-/// What comes after the last dot.
-llvm::StringRef lastOf(llvm::StringRef dotted);
-
 } // namespace nostall::python

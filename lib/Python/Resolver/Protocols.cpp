@@ -1,5 +1,6 @@
 // Iteration, unpacking, subscripts, `with` and `await`.
 #include "Python/Resolver/Evaluator.h"
+#include "Rules/Names.h"
 
 #include <llvm/ADT/STLExtras.h>
 
@@ -132,7 +133,8 @@ SetId Evaluator::item(ValueId id, std::int64_t number) {
 /// A `TypedDict`: its keys are declared as attributes.
 bool Evaluator::isTypedMapping(ClassId type) const {
   return llvm::any_of(classes[type].ancestors, [&](ClassId ancestor) {
-    return !classes[ancestor].project && lastOf(names.text(classes[ancestor].name)) == "TypedDict";
+    return !classes[ancestor].project &&
+           rules::unqualified(names.text(classes[ancestor].name)) == "TypedDict";
   });
 }
 

@@ -2,6 +2,7 @@
 
 #include "Python/Resolver/Modules.h"
 #include "Rules/Match.h"
+#include "Rules/Names.h"
 
 #include <llvm/ADT/STLExtras.h>
 #include <llvm/ADT/StringExtras.h>
@@ -128,7 +129,7 @@ const rules::FunctionDescription* Stubs::function(NameId name) const { return fu
 bool Stubs::isClass(NameId name, const NameTable& names) const {
   if (classes.contains(name)) return true;
   if (functions.contains(name)) return false;
-  const llvm::StringRef last = lastOf(names.text(name));
+  const llvm::StringRef last = rules::unqualified(names.text(name));
   return !last.empty() && llvm::isUpper(last.front()) && last != last.upper();
 }
 

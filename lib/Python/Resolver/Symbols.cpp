@@ -1,6 +1,7 @@
 // Symbols and types of a shard. Every shard that mentions a function of the program describes it in full, so
 // it does not matter whose mention link takes.
 #include "Python/Resolver/Writer.h"
+#include "Rules/Names.h"
 
 #include <llvm/ADT/STLExtras.h>
 
@@ -51,7 +52,7 @@ void Writer::complete(Index index, FunctionKey function) {
   if (!member || scope.kind != facts::Scope::Kind::Function) return;
   const ClassId owner = evaluator.classes.project(function.module, scope.parent);
   shard.symbols[index].recordBases = basesOf(owner);
-  const llvm::StringRef name = lastOf(scope.name);
+  const llvm::StringRef name = rules::unqualified(scope.name);
   const NameId method = evaluator.names.intern(name);
   std::vector<Index> overrides;
   for (ClassId ancestor : llvm::drop_begin(evaluator.classes[owner].ancestors)) {
@@ -92,11 +93,11 @@ Index Writer::librarySymbol(std::string name, std::optional<ClassId> owner, std:
   Symbol& symbol = shard.symbols.emplace_back();
   symbol.id = name;
   symbol.flags = flags | facts::SF_System;
-  symbol.header = parentOf(name);
+  symbol.header = rules::scopeOf(name);
   if (owner) {
     symbol.record = evaluator.names.text(evaluator.classes[*owner].name);
     symbol.recordBases = basesOf(*owner);
-    symbol.header = parentOf(symbol.record);
+    symbol.header = rules::scopeOf(symbol.record);
   }
   symbol.name = std::move(name);
   return entry->second;
