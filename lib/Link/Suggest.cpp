@@ -129,6 +129,16 @@ struct Suggester {
   const Call& at(CallPlace place) const { return program.entity(place.node).calls[place.call]; }
   Location range(CallPlace place) const { return locate(program.shard(place.node), at(place).range); }
 
+  /// What a text for the call takes the place of. The call itself stands for one without the `await` before
+  /// it.
+  Location replaced(CallPlace place, const std::string& text) const {
+    const facts::Shard& shard = program.shard(place.node);
+    if (at(place).flags & facts::CF_Awaited && callText(shard, at(place)) == text)
+      for (const facts::Await& await : program.entity(place.node).awaits)
+        if (await.call == place.call) return locate(shard, await.range);
+    return range(place);
+  }
+
   bool isPython() const { return program.shard(request.site.node).language == facts::Language::Python; }
 
   UsualNeeds usualNeeds() const {
@@ -163,7 +173,6 @@ struct Suggester {
     if (isItself(program.symbol(program.nodes[request.leaf.node].symbol).name, exactName))
       return std::nullopt;
     Suggestion suggestion;
-    suggestion.location = range(request.leaf);
     suggestion.advice = adviceOf(alternative, exactName, usualNeeds());
     suggestion.fixClass = name(alternative.fix);
     suggestion.exactness = name(alternative.exactness);
@@ -171,6 +180,7 @@ struct Suggester {
     suggestion.url = alternative.url;
     if (!alternative.rewrite.empty() && !(call.flags & (facts::CF_Implicit | facts::CF_Macro)))
       suggestion.text = fillTemplate(alternative.rewrite, shard, call).value_or("");
+    suggestion.location = replaced(request.leaf, suggestion.text);
     // The range of a `with` is the object's, not the statement's.
     if (call.kind == CallKind::Enter || call.kind == CallKind::Exit) withhold(suggestion, "");
     askOfTheWay(suggestion);

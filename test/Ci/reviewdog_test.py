@@ -19,11 +19,13 @@ async def handle(db: AsyncSession):
     note = "überall"; time.sleep(1)
     db.delete(note)
     db.commit()
+    await db.add(note)
 """
 MENDED = (
     MISUSES.replace("time.sleep", "await asyncio.sleep")
     .replace("    db.delete", "    await db.delete")
     .replace("    db.commit", "    await db.commit")
+    .replace("await db.add", "db.add")
 )
 
 

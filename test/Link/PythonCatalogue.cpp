@@ -36,6 +36,11 @@ rules:
     check: async-session-misuse
     why: "`AsyncSession` has no `query`"
     calls: [{class: db.AsyncSession, methods: query}]
+  - id: db-plain
+    check: async-session-misuse
+    why: it gives nothing to await
+    calls: [{class: db.AsyncSession, methods: add, when: [{awaited: true}]}]
+    instead: [{call: "{name}", needs: "leave out `await`", fix: F3, exactness: exact, rewrite: "{call}"}]
   - id: db-lazy
     check: lazy-load
     why: the attribute is loaded on first access

@@ -145,6 +145,14 @@ TEST_F(PythonSuggest, TheTwinIsNotToldToCallItself) {
     EXPECT_EQ(suggestion.fixClass, "F4") << suggestion.advice;
 }
 
+TEST_F(PythonSuggest, AnAwaitTooManyGoesWithTheCall) {
+  Function& function = handle().calls("db.AsyncSession.add", {variable("user")});
+  function.on(variable("session", "db.AsyncSession")).written("session.add").awaited();
+  function.entity().awaits.back().range.begin.column = 1;
+  EXPECT_EQ(suggestions()[0].text, "session.add(user)");
+  EXPECT_EQ(suggestions()[0].location.column, 1u);
+}
+
 TEST_F(PythonSuggest, TheFrontEndsRewritingComesFirst) {
   Function& function = execute(handle());
   function.last().rewrites.push_back(
