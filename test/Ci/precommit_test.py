@@ -10,23 +10,33 @@ MANIFEST = SOURCE / ".pre-commit-hooks.yaml"
 
 
 class Hooks(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        """The hooks come from a repository of their own, as for users, which pre-commit clones once."""
+        cls.hooks = Repository(cls, {MANIFEST.name: MANIFEST.read_text(encoding="utf-8")})
+        cls.revision = cls.hooks.git("rev-parse", "HEAD").stdout.strip()
+
     def project(self, hook, files):
-        """A repository whose commits are checked by the hook. The hooks come from a repository of their own, as for users."""
-        hooks = Repository(self, {MANIFEST.name: MANIFEST.read_text(encoding="utf-8")})
-        revision = hooks.git("rev-parse", "HEAD").stdout.strip()
-        config = f"repos:\n  - repo: {hooks.path}\n    rev: {revision}\n    hooks:\n      - id: {hook}\n"
+        """A repository whose commits are checked by the hook."""
+        config = f"repos:\n  - repo: {self.hooks.path}\n    rev: {self.revision}\n    hooks:\n      - id: {hook}\n"
         project = Repository(self, {**files, ".pre-commit-config.yaml": config})
-        project.run("pre-commit", "install", check=True)
+        self.run_precommit(project, "install")
         return project
 
-    def commits(self, project, *arguments):
+    def run_precommit(self, project, *arguments):
+        done = project.run("pre-commit", *arguments, **self.kept())
+        self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
+
+    def kept(self):
+        return {"PRE_COMMIT_HOME": str(self.hooks.home / "pre-commit")}
+
+    def commits(self, project):
         """Tries to commit what is staged: (whether it went through, what was printed)."""
-        done = project.git("commit", "--message", "change", *arguments, check=False)
+        done = project.git("commit", "--message", "change", check=False, **self.kept())
         return done.returncode == 0, done.stdout + done.stderr
 
     def test_the_manifest_is_one(self):
-        done = self.project("nostall", {"a": ""}).run("pre-commit", "validate-manifest", str(MANIFEST))
-        self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
+        self.run_precommit(self.hooks, "validate-manifest", str(MANIFEST))
 
     def test_a_staged_finding_stops_the_commit(self):
         project = self.project("nostall", {"app/main.py": CLEAN})
@@ -66,7 +76,7 @@ class Hooks(unittest.TestCase):
         page = (SOURCE / "docs" / "ci" / "pre-commit.md").read_text(encoding="utf-8")
         (local,) = re.findall(r"^```yaml\n(repos:\n  - repo: local\n.*?)^```", page, re.MULTILINE | re.DOTALL)
         project = Repository(self, {"app/main.py": BLOCKING, ".pre-commit-config.yaml": local})
-        done = project.run("pre-commit", "run", "--all-files")
+        done = project.run("pre-commit", "run", "--all-files", **self.kept())
         self.assertEqual(done.returncode, 1, done.stderr)
         self.assertIn("app/main.py:4:10: error: ", done.stdout)
 

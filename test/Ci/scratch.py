@@ -28,11 +28,13 @@ class Repository:
     """A git repository of its own on the branch `main`, removed with the test.
 
     repository = Repository(self, {"app/main.py": BLOCKING})
+
+    `test` may be a class of tests, too, that shares it.
     """
 
     def __init__(self, test, files):
         folder = tempfile.TemporaryDirectory()
-        test.addCleanup(folder.cleanup)
+        (test.addClassCleanup if isinstance(test, type) else test.addCleanup)(folder.cleanup)
         self.path = Path(folder.name).resolve() / "repository"
         self.home = self.path.parent / "home"
         for made in (self.path, self.home):

@@ -25,6 +25,12 @@ TEST(Formats, AllAreThere) {
                                    Key("jsonl"), Key("rdjson"), Key("sarif"), Key("sarif-github")));
 }
 
+TEST(Formats, AllAreOnThePage) {
+  const std::string page = llvm::cantFail(support::readFile(NOSTALL_SOURCE_DIR "/docs/output.md"));
+  for (const auto& [name, entry] : reporters())
+    EXPECT_THAT(page, HasSubstr("\n| `" + name + "` | "));
+}
+
 TEST(Formats, Concise) {
   EXPECT_TRUE(matchesGolden("test/golden/report.concise.txt", print("concise", sampleReport())));
 }
