@@ -1,4 +1,4 @@
-"""Throw-away repositories with something to find, and the environment of a job that looks at them."""
+"""Throw-away repositories with something to find, and the environment in which others run nostall on them."""
 
 import os
 import subprocess
@@ -7,7 +7,7 @@ import tempfile
 import unittest
 from pathlib import Path
 
-SOURCE = Path(__file__).resolve().parents[2]
+SOURCE = Path(__file__).resolve().parents[1]
 NOSTALL = Path(os.environ["NOSTALL_PROGRAM"])
 
 CLEAN = "import asyncio\n\nasync def handle():\n    await asyncio.sleep(1)\n"
@@ -50,7 +50,7 @@ class Repository:
             target.write_text(text, encoding="utf-8")
 
     def environment(self, **more):
-        """What a job sees: nostall in PATH, and nothing of the machine's own settings."""
+        """nostall in PATH, and nothing of the machine's own settings."""
         return {
             "HOME": str(self.home),
             "PATH": f"{NOSTALL.parent}:{os.environ['PATH']}",
