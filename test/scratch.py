@@ -55,7 +55,8 @@ class Repository:
             "HOME": str(self.home),
             "PATH": f"{NOSTALL.parent}:{os.environ['PATH']}",
             "GIT_CONFIG_NOSYSTEM": "1",
-            **{f"GIT_{who}_{what}": f"{what.lower()}@example.org" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")},
+            **{f"GIT_{who}_NAME": "somebody" for who in ("AUTHOR", "COMMITTER")},
+            **{f"GIT_{who}_EMAIL": "somebody@example.org" for who in ("AUTHOR", "COMMITTER")},
             **more,
         }
 

@@ -94,7 +94,8 @@ def run_action(repository, **given):
             "bash", "--noprofile", "--norc", "-e", "-o", "pipefail", str(script),
             cwd=repository.path / expressions.filled(step.get("working-directory", ".")),
             GITHUB_ACTIONS="true", GITHUB_WORKSPACE=str(repository.path), GITHUB_OUTPUT=str(output),
-            RUNNER_TEMP=str(temporary), **{name: expressions.filled(text) for name, text in step.get("env", {}).items()},
+            RUNNER_TEMP=str(temporary),
+            **{name: expressions.filled(text) for name, text in step.get("env", {}).items()},
         )
         run.log += done.stdout + done.stderr
         lines = output.read_text(encoding="utf-8").splitlines()
@@ -136,9 +137,8 @@ class Steps(unittest.TestCase):
 
     def test_paths_may_have_blanks(self):
         repository = Repository(self, {"my app/a.py": BLOCKING, "b/b.py": BLOCKING, "c/c.py": BLOCKING})
-        self.assertEqual(
-            run_action(repository, paths="my app\nb\n").annotations(), [("error", "b/b.py", 4), ("error", "my app/a.py", 4)]
-        )
+        run = run_action(repository, paths="my app\nb\n")
+        self.assertEqual(run.annotations(), [("error", "b/b.py", 4), ("error", "my app/a.py", 4)])
 
     def test_places_are_from_the_root_wherever_it_runs(self):
         run = run_action(Repository(self, {"services/app/main.py": BLOCKING}), working_directory="services")
@@ -183,7 +183,8 @@ class Schema(unittest.TestCase):
         self.assertEqual(schema_errors(ACTION.read_text(encoding="utf-8")), [])
 
     def test_the_workflow_of_the_page_is_one(self):
-        (workflow,) = re.findall(r"^```yaml\n(name: .*?)^```", PAGE.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
+        page = PAGE.read_text(encoding="utf-8")
+        (workflow,) = re.findall(r"^```yaml\n(name: .*?)^```", page, re.MULTILINE | re.DOTALL)
         self.assertEqual(schema_errors(workflow, "Workflow"), [])
         self.assertNotEqual(schema_errors(workflow.replace("runs-on:", "runs:"), "Workflow"), [])
 

@@ -25,7 +25,10 @@ def rdjson_schema():
     """The one for a whole result; the package has it as a module beside those for a diagnostic and an array of them."""
     with tempfile.TemporaryDirectory() as folder:
         package = npm_package.unpacked("@umbrelladocs/rdformat-validator@1.0.1", folder)
-        script = f"import {{rdformatSchema}} from '{package}/dist/types/schema.js'; console.log(JSON.stringify(rdformatSchema))"
+        script = f"""
+            import {{rdformatSchema}} from '{package}/dist/types/schema.js';
+            console.log(JSON.stringify(rdformatSchema));
+        """
         shown = npm_package.node(script, folder, check=True).stdout
     schema = json.loads(shown)
     (whole,) = [form for form in schema["oneOf"] if form["title"] == "DiagnosticResult"]
