@@ -89,12 +89,4 @@ llvm::Expected<report::Report> run(const RunOptions& options);
 /// until end of input. Returns the process's exit code.
 int workerMain();
 
-/// The folder of the bundled rules: beside the executable's installation, or the source tree's when built in
-/// it.
-llvm::Expected<std::string> rulesDirectory();
-/// Where facts are kept when nobody says otherwise: `$XDG_CACHE_HOME/nostall` or `~/.cache/nostall`.
-std::string defaultCacheDirectory();
-/// Clang's resource directory: as configured, or found beside an installed clang of the same major version.
-llvm::Expected<std::string> resourceDirectory();
-
 } // namespace nostall::driver

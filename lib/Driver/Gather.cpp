@@ -6,6 +6,7 @@
 #include "Driver/Wire.h"
 #include "Facts/Serialize.h"
 #include "Support/Files.h"
+#include "Support/Locations.h"
 
 #include <llvm/ADT/STLExtras.h>
 #include <llvm/Support/FileSystem.h>
@@ -84,8 +85,8 @@ llvm::Error Gatherer::select() {
 void Gatherer::openStore() {
   const RunOptions& options = run.options;
   if (!options.useCache) return;
-  llvm::Expected<facts::Store> opened =
-      facts::Store::open(options.cacheDirectory.empty() ? defaultCacheDirectory() : options.cacheDirectory);
+  llvm::Expected<facts::Store> opened = facts::Store::open(
+      options.cacheDirectory.empty() ? support::defaultCacheDirectory() : options.cacheDirectory);
   if (!opened) return run.giveUpStore(opened.takeError());
   run.store = std::move(*opened);
   std::vector<std::string> parts{support::absolutePath("."), options.database, options.cxx ? "c++" : "",

@@ -306,10 +306,10 @@ TEST_F(GatherPython, AFileThatIsNotReadDoesNotKeepResultsFromLasting) {
 }
 
 TEST(Locations, AreFound) {
-  llvm::Expected<std::string> rules = rulesDirectory();
+  llvm::Expected<std::string> rules = support::rulesDirectory();
   ASSERT_TRUE(bool(rules)) << llvm::toString(rules.takeError());
   EXPECT_TRUE(std::filesystem::is_directory(*rules + "/cpp/libraries"));
-  llvm::Expected<std::string> resources = resourceDirectory();
+  llvm::Expected<std::string> resources = support::resourceDirectory();
   ASSERT_TRUE(bool(resources)) << llvm::toString(resources.takeError());
   EXPECT_TRUE(std::filesystem::exists(*resources + "/include/stddef.h"));
 }

@@ -6,6 +6,7 @@
 #include "Driver/Driver.h"
 #include "Facts/Store.h"
 #include "Session.h"
+#include "Support/Locations.h"
 
 #include <llvm/ADT/SmallString.h>
 #include <llvm/ADT/StringSet.h>
@@ -167,7 +168,7 @@ int examine(const SessionOptions& options) {
     doctor.bad("configuration or catalogue is broken, as said above");
   }
   llvm::Expected<std::string> resources = options.resourceDirectory.empty()
-                                              ? driver::resourceDirectory()
+                                              ? support::resourceDirectory()
                                               : llvm::Expected<std::string>(options.resourceDirectory);
   if (!resources)
     doctor.bad(llvm::toString(resources.takeError()));
@@ -180,7 +181,7 @@ int examine(const SessionOptions& options) {
   examineDatabase(doctor, options, std::string(root), havePython);
   if (!options.noCache) {
     const std::string directory =
-        options.cacheDirectory.empty() ? driver::defaultCacheDirectory() : options.cacheDirectory;
+        options.cacheDirectory.empty() ? support::defaultCacheDirectory() : options.cacheDirectory;
     if (llvm::Expected<facts::Store> store = facts::Store::open(directory))
       doctor.good("cache " + store->directory());
     else

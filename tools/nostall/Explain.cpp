@@ -5,6 +5,7 @@
 #include "RuleText.h"
 #include "Session.h"
 #include "Support/Files.h"
+#include "Support/Locations.h"
 
 #include <llvm/ADT/SmallString.h>
 #include <llvm/ADT/StringRef.h>
@@ -52,7 +53,7 @@ void print(const rules::Library& library, const rules::Rule& rule) {
 
 /// Prints the page of a check; false when there is none of that name.
 bool printPage(llvm::StringRef name) {
-  llvm::SmallString<256> path(checkPagesDirectory());
+  llvm::SmallString<256> path(support::checkPagesDirectory());
   llvm::sys::path::append(path, name + ".md");
   llvm::Expected<std::string> page = support::readFile(std::string(path));
   if (!page) {

@@ -1,6 +1,7 @@
 #include "Session.h"
 
-#include "Rules/Load.h"
+#include "Policy/Settings.h"
+#include "Support/Locations.h"
 
 #include <llvm/Support/FileSystem.h>
 #include <llvm/Support/Path.h>
@@ -8,7 +9,6 @@
 
 #include <cstdlib>
 #include <iostream>
-#include <set>
 
 namespace nostall::cli {
 namespace {
@@ -20,25 +20,6 @@ std::string startDirectory(const std::vector<std::string>& paths) {
   llvm::sys::path::remove_dots(start, /*remove_dot_dot=*/true);
   if (!llvm::sys::fs::is_directory(start)) llvm::sys::path::remove_filename(start);
   return std::string(start);
-}
-
-bool print(const std::vector<rules::Problem>& problems) {
-  bool failed = false;
-  for (const rules::Problem& problem : problems) {
-    std::cerr << problem << '\n';
-    failed |= problem.error;
-  }
-  return !failed;
-}
-
-/// Every file that the catalogue and the configuration were made from, sorted.
-std::vector<std::string> filesOf(const rules::Catalogue& catalogue, const policy::Config& config) {
-  std::set<std::string> files(config.files.begin(), config.files.end());
-  for (const rules::Library& library : catalogue.libraries)
-    files.insert(library.file);
-  for (const rules::Framework& framework : catalogue.frameworks)
-    files.insert(framework.file);
-  return {files.begin(), files.end()};
 }
 
 bool utf8Locale() {
@@ -85,32 +66,25 @@ void addSessionOptions(CLI::App& app, SessionOptions& options) {
 
 std::unique_ptr<Session> openSession(const SessionOptions& options) {
   auto session = std::make_unique<Session>();
-  const std::string directory = startDirectory(options.paths);
-  policy::Config config;
-  if (!options.noConfig) {
-    const std::string file = options.config.empty() ? policy::findConfig(directory) : options.config;
-    if (!file.empty()) {
-      policy::LoadedConfig loaded = policy::loadConfig(file);
-      if (!print(loaded.problems)) return nullptr;
-      config = std::move(loaded.config);
-    }
-  }
-
-  llvm::Expected<std::string> rulesDirectory = driver::rulesDirectory();
+  llvm::Expected<std::string> rulesDirectory = support::rulesDirectory();
   if (!rulesDirectory) {
     usageError(llvm::toString(rulesDirectory.takeError()));
     return nullptr;
   }
-  std::vector<std::string> files = config.catalogue;
-  files.insert(files.end(), options.catalogue.begin(), options.catalogue.end());
-  rules::Loaded loaded =
-      rules::loadCatalogue(*rulesDirectory, files, [](const std::string& rule, const std::string& matcher) {
+  policy::SettingsRequest request;
+  request.directory = startDirectory(options.paths);
+  request.configFile = options.config;
+  request.useConfig = !options.noConfig;
+  request.catalogueFiles = options.catalogue;
+  request.rulesDirectory = *rulesDirectory;
+  policy::Settings settings =
+      policy::loadSettings(request, [](const std::string& rule, const std::string& matcher) {
         return cxx::checkAstRule({rule, matcher});
       });
-  if (!print(loaded.problems)) return nullptr;
-  session->catalogue = std::move(loaded.catalogue);
-  policy::applyConfig(config, session->catalogue);
-  if (!print(policy::checkNames(config, session->catalogue))) return nullptr;
+  for (const rules::Problem& problem : settings.problems)
+    std::cerr << problem << '\n';
+  if (!settings.ok()) return nullptr;
+  session->catalogue = std::move(settings.catalogue);
 
   driver::RunOptions& run = session->run;
   run.paths = options.paths;
@@ -122,8 +96,8 @@ std::unique_ptr<Session> openSession(const SessionOptions& options) {
   run.jobs = options.jobs;
   run.unitTimeout = std::chrono::milliseconds(static_cast<long long>(options.unitTimeout * 1000));
   run.resourceDirectory = options.resourceDirectory;
-  run.catalogueFiles = filesOf(session->catalogue, config);
-  run.config = std::move(config);
+  run.catalogueFiles = policy::filesOf(session->catalogue, settings.config);
+  run.config = std::move(settings.config);
   run.catalogue = &session->catalogue;
   static int anchor;
   run.workerProgram = llvm::sys::fs::getMainExecutable("nostall", &anchor);
@@ -145,18 +119,6 @@ report::Style styleFor(const SessionOptions& options, llvm::raw_fd_ostream& stre
   if (stream.is_displayed())
     if (const unsigned columns = llvm::sys::Process::StandardOutColumns()) style.width = columns;
   return style;
-}
-
-std::string checkPagesDirectory() {
-  llvm::Expected<std::string> rulesDirectory = driver::rulesDirectory();
-  if (!rulesDirectory) {
-    llvm::consumeError(rulesDirectory.takeError());
-    return {};
-  }
-  llvm::SmallString<256> pages(*rulesDirectory);
-  llvm::sys::path::append(pages, "..", "docs", "checks");
-  llvm::sys::path::remove_dots(pages, /*remove_dot_dot=*/true);
-  return std::string(pages);
 }
 
 } // namespace nostall::cli

@@ -53,7 +53,4 @@ bool wantsColour(const std::string& when, llvm::raw_fd_ostream& stream);
 /// How to print on `stream`: colour, characters, links and width as the terminal and the environment say.
 report::Style styleFor(const SessionOptions& options, llvm::raw_fd_ostream& stream);
 
-/// Folder of the pages that `explain` shows, beside the bundled rules.
-std::string checkPagesDirectory();
-
 } // namespace nostall::cli

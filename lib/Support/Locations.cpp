@@ -1,5 +1,5 @@
-// Where things are that are not the user's: rules, Clang's headers, the cache.
-#include "Driver/Driver.h"
+#include "Support/Locations.h"
+
 #include "Support/Files.h"
 
 #include <llvm/ADT/StringExtras.h>
@@ -8,9 +8,12 @@
 #include <llvm/Support/Path.h>
 #include <llvm/Support/Program.h>
 
+#include <dlfcn.h>
+#include <link.h>
+
 #include <cstdlib>
 
-namespace nostall::driver {
+namespace nostall::support {
 namespace {
 
 namespace fs = llvm::sys::fs;
@@ -23,8 +26,13 @@ std::string prefixOf(const std::string& program) {
   return path::parent_path(path::parent_path(real)).str();
 }
 
+/// The dynamic linker names every object but the program itself.
 std::string ownPrefix() {
   static int anchor;
+  Dl_info info{};
+  void* map = nullptr;
+  if (::dladdr1(&anchor, &info, &map, RTLD_DL_LINKMAP) && map)
+    if (const char* object = static_cast<const link_map*>(map)->l_name; *object) return prefixOf(object);
   return prefixOf(fs::getMainExecutable("nostall", &anchor));
 }
 
@@ -38,6 +46,15 @@ llvm::Expected<std::string> rulesDirectory() {
     if (fs::is_directory(directory)) return directory;
   return llvm::createStringError("the bundled rules are missing: neither `" + installed +
                                  "` nor `" NOSTALL_SOURCE_RULES "` exists; install nostall again");
+}
+
+std::string checkPagesDirectory() {
+  llvm::Expected<std::string> rules = rulesDirectory();
+  if (!rules) {
+    llvm::consumeError(rules.takeError());
+    return {};
+  }
+  return absolutePath("../docs/checks", *rules);
 }
 
 llvm::Expected<std::string> resourceDirectory() {
@@ -59,10 +76,10 @@ llvm::Expected<std::string> resourceDirectory() {
 std::string defaultCacheDirectory() {
   // The specification of base directories says that a relative one is to be ignored.
   if (const char* cache = std::getenv("XDG_CACHE_HOME"); cache && path::is_absolute(cache))
-    return support::absolutePath(std::string(cache) + "/nostall");
+    return absolutePath(std::string(cache) + "/nostall");
   llvm::SmallString<256> home;
   if (!path::home_directory(home)) path::system_temp_directory(false, home);
-  return support::absolutePath((home + "/.cache/nostall").str());
+  return absolutePath((home + "/.cache/nostall").str());
 }
 
-} // namespace nostall::driver
+} // namespace nostall::support
