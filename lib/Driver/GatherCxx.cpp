@@ -7,7 +7,9 @@
 #include "Driver/Problems.h"
 #include "Driver/UnitKey.h"
 #include "Driver/Workers.h"
+#include "Facts/Programs.h"
 #include "Support/Files.h"
+#include "Support/Locations.h"
 
 #include <llvm/ADT/STLExtras.h>
 #include <llvm/ADT/StringExtras.h>
@@ -79,7 +81,7 @@ llvm::Error CxxUnits::prepare() {
   const RunOptions& options = run.options;
   std::string resources = options.resourceDirectory;
   if (resources.empty()) {
-    llvm::Expected<std::string> found = resourceDirectory();
+    llvm::Expected<std::string> found = support::resourceDirectory();
     if (!found) return found.takeError();
     resources = *found;
   }
@@ -136,7 +138,31 @@ llvm::Error CxxUnits::gather(std::vector<HashedShard>& into) {
   for (auto& [hash, entry] : shards)
     if (!entry.targets.empty())
       into.push_back({hash, {entry.shard, {entry.targets.begin(), entry.targets.end()}}});
+  if (run.store) describeProgram();
   return llvm::Error::success();
+}
+
+void CxxUnits::describeProgram() {
+  std::set<std::string> own;
+  for (const auto& [hash, entry] : shards)
+    if (entry.shard) own.insert(entry.shard->files.front());
+  facts::Program program;
+  program.database = database.file;
+  std::map<std::string, std::string> files;
+  for (const auto& record : records) {
+    if (!record || !isAnalysed(record->unit.status)) continue;
+    program.units.push_back({record->unit.mainFile, record->unit.target, record->shardHashes});
+    for (const facts::Dependency& file : record->unit.dependencies)
+      if (own.contains(file.path)) files[file.path] = file.hash;
+  }
+  for (const auto& [path, hash] : files)
+    program.files.push_back({path, hash});
+  llvm::sort(program.units, [](const facts::ProgramUnit& a, const facts::ProgramUnit& b) {
+    return std::tie(a.mainFile, a.target) < std::tie(b.mainFile, b.target);
+  });
+  const bool whole = run.options.paths.empty() && !run.stopped();
+  if (llvm::Error error = facts::writeProgram(*run.store, std::move(program), whole))
+    run.giveUpStore(std::move(error));
 }
 
 void CxxUnits::load() {

@@ -41,6 +41,8 @@ private:
   llvm::Error analyse();
   void accept(std::size_t unit, Answer answer);
   void finish(std::size_t unit);
+  /// Leaves word of the program for whoever looks at one unit of it later.
+  void describeProgram();
 
   Gathering& run;
   Database database;

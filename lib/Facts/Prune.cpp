@@ -62,7 +62,7 @@ void Store::prune() const {
   for (fs::directory_iterator version(folder, code); !code && version != fs::directory_iterator();
        version.increment(code)) {
     if (!isVersion(version->path().filename().string())) continue;
-    for (const char* kind : {"units", "shards", "packs", "modules", "files", "results"})
+    for (const char* kind : {"units", "shards", "packs", "modules", "files", "results", "programs"})
       pruneKind(version->path() / kind);
   }
 }

@@ -138,18 +138,26 @@ void Store::remove(const char* kind, const std::string& key) const {
   if (std::string path = entryPath(root, kind, key); !path.empty()) fs::remove(path);
 }
 
-std::vector<UnitRecord> Store::allUnits() const {
-  std::vector<UnitRecord> result;
+std::vector<std::string> Store::keys(const char* kind) const {
+  std::vector<std::string> result;
   std::error_code code;
-  for (fs::recursive_directory_iterator it(root + "/units", code), end; it != end && !code;
+  for (fs::recursive_directory_iterator it(root + "/" + kind, code), end; it != end && !code;
        it.increment(code)) {
     llvm::StringRef path = it->path();
     std::string hash =
         (llvm::sys::path::filename(llvm::sys::path::parent_path(path)) + llvm::sys::path::filename(path))
             .str();
-    if (isHash(hash))
-      if (std::optional<UnitRecord> record = readRecord(path.str())) result.push_back(std::move(*record));
+    if (isHash(hash)) result.push_back(std::move(hash));
   }
+  llvm::sort(result);
+  return result;
+}
+
+std::vector<UnitRecord> Store::allUnits() const {
+  std::vector<UnitRecord> result;
+  for (const std::string& key : keys("units"))
+    if (std::optional<UnitRecord> record = readRecord(entryPath(root, "units", key)))
+      result.push_back(std::move(*record));
   llvm::sort(result, [](const UnitRecord& a, const UnitRecord& b) {
     return std::tie(a.unit.mainFile, a.unit.target, a.shardHashes) <
            std::tie(b.unit.mainFile, b.unit.target, b.shardHashes);

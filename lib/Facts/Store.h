@@ -58,6 +58,8 @@ public:
   std::optional<std::string> read(const char* kind, const std::string& key) const;
   llvm::Error write(const char* kind, const std::string& key, llvm::StringRef bytes) const;
   void remove(const char* kind, const std::string& key) const;
+  /// The keys of all entries of a kind, sorted.
+  std::vector<std::string> keys(const char* kind) const;
   /// Removes what no run has used for 30 days, and temporary files that a kill left behind, of every format
   /// version in the folder. Looks at most once a day. What a run that goes on meanwhile misses, it computes.
   void prune() const;
