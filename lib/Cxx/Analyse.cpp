@@ -26,6 +26,7 @@
 
 #include <llvm/ADT/DenseSet.h>
 #include <llvm/ADT/STLExtras.h>
+#include <llvm/ADT/STLFunctionalExtras.h>
 #include <llvm/Support/Path.h>
 #include <llvm/Support/thread.h>
 
@@ -91,6 +92,21 @@ void addSuppressions(const clang::SourceManager& sources, std::vector<facts::Sha
   }
 }
 
+std::vector<facts::Shard> shardsOf(clang::ASTContext& context, const std::string& mainFile,
+                                   const std::vector<AstRule>& astRules) {
+  std::vector<facts::Shard> shards = extractFacts(context, mainFile, astRules);
+  addSuppressions(context.getSourceManager(), shards);
+  return shards;
+}
+
+/// Runs what recurses as deep as its input nests.
+void withLargeStack(llvm::function_ref<void()> work) {
+  llvm::thread(StackSize, [&] {
+    clang::noteBottomOfStack();
+    work();
+  }).join();
+}
+
 class Consumer : public clang::ASTConsumer {
 public:
   Consumer(facts::Unit& unit, const std::vector<AstRule>& astRules) : unit(unit), astRules(astRules) {}
@@ -101,8 +117,7 @@ public:
   }
 
   void HandleTranslationUnit(clang::ASTContext& context) override {
-    unit.shards = extractFacts(context, unit.mainFile, astRules);
-    addSuppressions(context.getSourceManager(), unit.shards);
+    unit.shards = shardsOf(context, unit.mainFile, astRules);
   }
 
 private:
@@ -277,12 +292,20 @@ facts::Unit analyseUnit(const UnitCommand& command, const std::string& resourceD
                         const std::vector<AstRule>& astRules,
                         llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> files) {
   facts::Unit unit;
-  auto work = [&] {
-    clang::noteBottomOfStack();
-    unit = analyse(command, resourceDirectory, astRules, std::move(files));
-  };
-  llvm::thread(StackSize, work).join();
+  withLargeStack([&] { unit = analyse(command, resourceDirectory, astRules, std::move(files)); });
   return unit;
+}
+
+std::string mainFileOf(const clang::ASTContext& context) {
+  const clang::SourceManager& sources = context.getSourceManager();
+  clang::OptionalFileEntryRef file = sources.getFileEntryRefForID(sources.getMainFileID());
+  return file ? absolutePath(sources, *file) : std::string();
+}
+
+std::vector<facts::Shard> factsOf(clang::ASTContext& context, const std::vector<AstRule>& astRules) {
+  std::vector<facts::Shard> shards;
+  withLargeStack([&] { shards = shardsOf(context, mainFileOf(context), astRules); });
+  return shards;
 }
 
 } // namespace nostall::cxx

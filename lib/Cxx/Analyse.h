@@ -30,6 +30,12 @@ struct AstRule {
 std::vector<facts::Shard> extractFacts(clang::ASTContext& context, const std::string& mainFile,
                                        const std::vector<AstRule>& astRules);
 
+/// What the main file of an AST is called in facts.
+std::string mainFileOf(const clang::ASTContext& context);
+/// Facts of an AST that another program holds, with what its comments ask for, as analyseUnit would give
+/// them. Bodies of functions in system headers may be there; they are not looked at.
+std::vector<facts::Shard> factsOf(clang::ASTContext& context, const std::vector<AstRule>& astRules);
+
 /// One entry of a compile database, already sanitised (CompileCommand.h).
 struct UnitCommand {
   std::string directory;

@@ -1,0 +1,51 @@
+#include "Host/SettingsCache.h"
+
+#include "Cxx/Analyse.h"
+#include "Support/Files.h"
+
+#include <map>
+#include <mutex>
+#include <utility>
+
+namespace nostall::host {
+namespace {
+
+using Stats = std::vector<std::optional<support::FileStat>>;
+
+struct Entry {
+  std::shared_ptr<const policy::Settings> settings;
+  std::vector<std::string> files;
+  Stats stats;
+};
+
+Stats statsOf(const std::vector<std::string>& files) {
+  Stats stats;
+  for (const std::string& file : files)
+    stats.push_back(support::statFile(file));
+  return stats;
+}
+
+} // namespace
+
+std::shared_ptr<const policy::Settings> settingsFor(policy::SettingsRequest request) {
+  static std::mutex mutex;
+  static std::map<std::pair<std::string, std::vector<std::string>>, Entry> known;
+
+  if (request.configFile.empty()) request.configFile = policy::findConfig(request.directory);
+  request.useConfig = !request.configFile.empty();
+  const std::lock_guard lock(mutex);
+  Entry& entry = known[{request.configFile, request.catalogueFiles}];
+  if (entry.settings && entry.stats == statsOf(entry.files)) return entry.settings;
+  auto settings = std::make_shared<policy::Settings>(
+      policy::loadSettings(request, [](const std::string& rule, const std::string& matcher) {
+        return cxx::checkAstRule({rule, matcher});
+      }));
+  // What is broken may rest on files that are not known here.
+  if (!settings->ok()) return settings;
+  entry.files = policy::filesOf(settings->catalogue, settings->config);
+  entry.stats = statsOf(entry.files);
+  entry.settings = std::move(settings);
+  return entry.settings;
+}
+
+} // namespace nostall::host
