@@ -19,18 +19,6 @@ namespace {
 namespace fs = llvm::sys::fs;
 namespace path = llvm::sys::path;
 
-/// The errors as messages; warnings do not count.
-std::vector<std::string> errors(const std::vector<Problem>& problems) {
-  std::vector<std::string> lines;
-  for (const Problem& problem : problems) {
-    if (!problem.error) continue;
-    std::ostringstream out;
-    out << problem;
-    lines.push_back(out.str());
-  }
-  return lines;
-}
-
 /// The configuration of a project folder, and the built-in defaults for everything else.
 policy::LoadedConfig configOf(const std::string& source) {
   policy::LoadedConfig loaded;
@@ -54,6 +42,17 @@ void dropUnknownReceivers(std::vector<Finding>& findings, const std::vector<Expe
 }
 
 } // namespace
+
+std::vector<std::string> errors(const std::vector<Problem>& problems) {
+  std::vector<std::string> lines;
+  for (const Problem& problem : problems) {
+    if (!problem.error) continue;
+    std::ostringstream out;
+    out << problem;
+    lines.push_back(out.str());
+  }
+  return lines;
+}
 
 std::string readSource(const std::string& file, std::vector<Problem>& problems) {
   auto buffer = llvm::MemoryBuffer::getFile(file);

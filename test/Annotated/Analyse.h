@@ -1,4 +1,4 @@
-// Runs the phases on one annotated source, in process.
+// Compares what is found in one annotated source with what its comments expect.
 #pragma once
 
 #include <string>
@@ -10,6 +10,16 @@ namespace nostall::annotated {
 /// applies the default policy (a folder's `.nostall.yaml`, if it has one), and compares with what the
 /// comments expect. Returns everything that is wrong, one compiler-style message each; none: the test passes.
 std::vector<std::string> check(const std::string& path);
+
+/// A clang-tidy and the module that it is to load.
+struct TidyProgram {
+  std::string program;
+  std::string module;
+};
+
+/// As check, for a C++ file of one unit, with the findings of that clang-tidy. Severities are not its matter,
+/// nor is it told from an ordinary finding that one is in a context that is not sure.
+std::vector<std::string> checkWithTidy(const std::string& path, const TidyProgram& tidy);
 
 /// Whether another file of the folder names this one in its FILES: it is tested with that one.
 bool isPartOfAnother(const std::string& file);

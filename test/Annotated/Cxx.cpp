@@ -65,9 +65,7 @@ public:
 
   Sources run() {
     annotations = readAnnotations(readSource(main, result.problems), main, result.problems);
-    std::vector<std::string> arguments = packageFlags(annotations.packages, main, result.problems);
-    for (const std::string& flag : annotations.flags)
-      arguments.push_back(expand(flag, main));
+    const std::vector<std::string> arguments = cxxArguments(main, annotations, result.problems);
     if (!result.problems.empty()) return std::move(result);
     analyse(main, arguments);
     for (const std::string& name : annotations.files)
@@ -117,6 +115,14 @@ private:
 };
 
 } // namespace
+
+std::vector<std::string> cxxArguments(const std::string& file, const Annotations& annotations,
+                                      std::vector<Problem>& problems) {
+  std::vector<std::string> arguments = packageFlags(annotations.packages, file, problems);
+  for (const std::string& flag : annotations.flags)
+    arguments.push_back(expand(flag, file));
+  return arguments;
+}
 
 Sources cxxSources(const std::string& file, const rules::Catalogue& catalogue) {
   return Run(file, catalogue).run();

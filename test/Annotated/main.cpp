@@ -1,23 +1,34 @@
-// nostall_annotated FILE|FOLDER...: tests annotated sources (see Annotations.h). Exit code 1 when one of them
-// fails.
+// nostall_annotated [--clang-tidy PROGRAM MODULE] FILE|FOLDER...: tests annotated sources (see
+// Annotations.h), in process or with a clang-tidy. Exit code 1 when one of them fails.
 
 #include "Annotated/Analyse.h"
 #include "Support/Files.h"
 
+#include <llvm/ADT/StringRef.h>
 #include <llvm/Support/raw_ostream.h>
 
+#include <optional>
+
+using namespace nostall;
+
 int main(int argc, char** argv) {
+  std::optional<annotated::TidyProgram> tidy;
+  int first = 1;
+  if (argc > 3 && llvm::StringRef(argv[1]) == "--clang-tidy") {
+    tidy = {argv[2], argv[3]};
+    first = 4;
+  }
   // All at once: analysing a unit changes the current folder.
   std::vector<std::string> files;
-  for (int i = 1; i < argc; ++i)
-    files.push_back(nostall::support::absolutePath(argv[i]));
+  for (int i = first; i < argc; ++i)
+    files.push_back(support::absolutePath(argv[i]));
   bool failed = false;
   for (const std::string& file : files) {
-    if (nostall::annotated::isPartOfAnother(file)) {
+    if (annotated::isPartOfAnother(file)) {
       llvm::outs() << file << ": tested with the file that names it\n";
       continue;
     }
-    for (const std::string& message : nostall::annotated::check(file)) {
+    for (const std::string& message : tidy ? annotated::checkWithTidy(file, *tidy) : annotated::check(file)) {
       llvm::outs() << message << "\n";
       failed = true;
     }

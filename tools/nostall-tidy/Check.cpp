@@ -1,4 +1,5 @@
-// How a finding becomes diagnostics: the warning at the call, the path as notes, then what to write instead.
+// How a finding becomes diagnostics: the warning at the call, with the catalogue's rule at its end, the path
+// as notes, then what to write instead.
 //
 // An exact rewriting is the fix-it of the warning, so that `--fix` applies it. One that depends on a
 // condition, such as moving the call to a thread pool, is the fix-it of a note that states the condition;
@@ -56,7 +57,8 @@ public:
     const Suggestion* rewrite = nullptr;
     {
       auto warning = check.diag(place, "%0");
-      warning << finding.message << places.range(finding.location);
+      warning << finding.message + (finding.rule.empty() ? "" : " [" + finding.rule + "]")
+              << places.range(finding.location);
       for (const Suggestion& suggestion : finding.suggestions)
         if (isExact(suggestion) && places.isOfUnit(suggestion.location)) {
           warning << replacement(suggestion);
