@@ -57,6 +57,16 @@ std::string checkPagesDirectory() {
   return absolutePath("../docs/checks", *rules);
 }
 
+llvm::Expected<std::string> tidyModule() {
+  const std::string file = "/nostall-tidy.so";
+  const std::string installed = ownPrefix() + "/lib" + file;
+  // In a build tree every tool has a folder of its own.
+  for (const std::string& candidate : {installed, ownPrefix() + "/nostall-tidy" + file})
+    if (fs::exists(candidate)) return candidate;
+  return llvm::createStringError("the module for clang-tidy is missing: `" + installed +
+                                 "` does not exist; install or build nostall again");
+}
+
 llvm::Expected<std::string> resourceDirectory() {
   const std::string version = llvm::utostr(LLVM_VERSION_MAJOR);
   const std::string below = "/lib/clang/" + version;

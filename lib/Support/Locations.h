@@ -14,6 +14,8 @@ llvm::Expected<std::string> rulesDirectory();
 std::string checkPagesDirectory();
 /// Where facts are kept when nobody says otherwise: `$XDG_CACHE_HOME/nostall` or `~/.cache/nostall`.
 std::string defaultCacheDirectory();
+/// The module for clang-tidy.
+llvm::Expected<std::string> tidyModule();
 /// Clang's resource directory: as configured, or found beside an installed clang of the same major version.
 llvm::Expected<std::string> resourceDirectory();
 

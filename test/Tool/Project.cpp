@@ -72,21 +72,27 @@ void Project::writeDatabase() const {
 }
 
 Outcome Project::nostall(std::vector<std::string> arguments) const {
+  arguments.insert(arguments.begin(), NOSTALL_PROGRAM);
+  return run(arguments);
+}
+
+Outcome Project::run(const std::vector<std::string>& words) const {
   const std::filesystem::path logs = folder / ".logs";
   std::filesystem::remove_all(logs); // what is redirected to is not truncated
   std::filesystem::create_directories(logs);
   const std::string out = (logs / "out").string();
   const std::string err = (logs / "err").string();
-  // The tool is started through env(1): ExecuteAndWait cannot choose a working directory.
+  // Started through env(1): ExecuteAndWait cannot choose a working directory.
   std::vector<std::string> command{"/usr/bin/env", "-C", folder.string(),
-                                   "XDG_CACHE_HOME=" + (folder / ".cache").string(), NOSTALL_PROGRAM};
-  command.insert(command.end(), arguments.begin(), arguments.end());
-  const std::vector<llvm::StringRef> words(command.begin(), command.end());
+                                   "XDG_CACHE_HOME=" + (folder / ".cache").string()};
+  command.insert(command.end(), words.begin(), words.end());
+  const std::vector<llvm::StringRef> arguments(command.begin(), command.end());
   const std::optional<llvm::StringRef> redirects[] = {llvm::StringRef(), llvm::StringRef(out),
                                                       llvm::StringRef(err)};
   Outcome run;
   std::string error;
-  run.exitCode = llvm::sys::ExecuteAndWait(words.front(), words, std::nullopt, redirects, 120, 0, &error);
+  run.exitCode =
+      llvm::sys::ExecuteAndWait(arguments.front(), arguments, std::nullopt, redirects, 120, 0, &error);
   run.out = readAll(out);
   run.err = readAll(err) + error;
   return run;

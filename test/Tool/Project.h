@@ -36,6 +36,8 @@ public:
   void entry(const std::string& json);
   /// Runs the tool in the project's folder with a cache of the project's own.
   Outcome nostall(std::vector<std::string> arguments) const;
+  /// Runs any program in the project's folder.
+  Outcome run(const std::vector<std::string>& command) const;
 
 private:
   void writeDatabase() const;

@@ -7,6 +7,7 @@
 #include "Facts/Store.h"
 #include "Session.h"
 #include "Support/Locations.h"
+#include "TidyProbe.h"
 
 #include <llvm/ADT/SmallString.h>
 #include <llvm/ADT/StringSet.h>
@@ -152,7 +153,13 @@ void examineCatalogue(Doctor& doctor, const rules::Catalogue& catalogue) {
                             catalogue.libraries.size(), catalogue.frameworks.size()));
 }
 
-int examine(const SessionOptions& options) {
+struct DoctorOptions {
+  SessionOptions session;
+  std::string clangTidy; ///< empty: not looked at
+};
+
+int examine(const DoctorOptions& all) {
+  const SessionOptions& options = all.session;
   Doctor doctor(styleFor(options, llvm::outs()).unicode);
   llvm::SmallString<256> root(options.paths.empty() ? "." : options.paths.front().c_str());
   if (std::error_code error = llvm::sys::fs::make_absolute(root)) return usageError(error.message());
@@ -187,15 +194,25 @@ int examine(const SessionOptions& options) {
     else
       doctor.bad(llvm::toString(store.takeError()));
   }
+  if (!all.clangTidy.empty()) {
+    if (llvm::Expected<std::string> module = probeTidy(all.clangTidy))
+      doctor.good(fmt::format("{} takes the module {}", all.clangTidy, *module));
+    else
+      doctor.bad(llvm::toString(module.takeError()));
+  }
   return doctor.result();
 }
 
-const RegisterCommand registration("doctor", "check that a project can be analysed",
-                                   [](CLI::App& app) -> std::function<int()> {
-                                     auto options = std::make_shared<SessionOptions>();
-                                     addSessionOptions(app, *options);
-                                     return [options] { return examine(*options); };
-                                   });
+const RegisterCommand
+    registration("doctor", "check that a project can be analysed", [](CLI::App& app) -> std::function<int()> {
+      auto options = std::make_shared<DoctorOptions>();
+      addSessionOptions(app, options->session);
+      app.add_option("--clang-tidy", options->clangTidy,
+                     "also check that this clang-tidy takes the module (clang-tidy-19 when none is named)")
+          ->expected(0, 1)
+          ->default_str("clang-tidy-19");
+      return [options] { return examine(*options); };
+    });
 
 } // namespace
 } // namespace nostall::cli
