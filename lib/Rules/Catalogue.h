@@ -62,14 +62,6 @@ struct Glob {
   friend bool operator==(const Glob&, const Glob&) = default;
 };
 
-/// Which argument or parameter: a number from 0, or counted from the end.
-struct Position {
-  enum class Kind : std::uint8_t { Number, Last, Any, Receiver, Keyword };
-  Kind kind = Kind::Number;
-  unsigned number = 0;
-  std::string keyword; ///< Keyword: the argument passed by it; Number: or else the argument passed by it
-};
-
 /// A condition on one value (an argument, the receiver). Every member that is set must hold.
 struct ValueTest {
   Position position;

@@ -77,6 +77,28 @@ Key<TypeDescription> className() {
           }};
 }
 
+const Table<HandedClass>& handedTable() {
+  using H = HandedClass;
+  static const Table<H> table{
+      "handed",
+      "a way to hand over a class",
+      {position("class", "where the class stands, in a tuple or a call", &H::type, Places::Argument)
+           .required(),
+       position("keywords", "where a mapping of keyword arguments stands", &H::keywords, Places::Argument)
+           .required(),
+       keys::text("to", "the method that is given them", &H::to).required(),
+       dottedNames("functions", "functions that take both; tuples count anyway", &H::functions)}};
+  return table;
+}
+
+Key<TypeDescription> handed() {
+  return {"handed", "how a program hands such a class over with the arguments of one of its methods",
+          [](SchemaBuilder& builder) { return tableSchema(handedTable(), builder); },
+          [](Reader& reader, const Node& node, TypeDescription& into) {
+            readTable(reader, node, handedTable(), into.handed);
+          }};
+}
+
 const Table<TypeDescription>& typeTable() {
   using T = TypeDescription;
   static const Table<T> table{
@@ -93,7 +115,10 @@ const Table<TypeDescription>& typeTable() {
        type("item", "what a subscript gives", &T::item),
        type("call", "what calling an instance gives", &T::call),
        type("awaited", "what awaiting an instance gives", &T::awaited),
-       type("constructed", "what constructing the class gives, with its type argument", &T::constructed)}};
+       type("constructed", "what constructing the class gives, with its type argument", &T::constructed),
+       type("keywords-into", "the class whose instances have the constructor's keyword arguments as items",
+            &T::keywordsInto),
+       handed()}};
   return table;
 }
 

@@ -2,11 +2,20 @@
 // `types:` and `functions:` are read into these; docs/catalogue-format.md has the grammar of a type.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <utility>
 #include <vector>
 
 namespace nostall::rules {
+
+/// Which argument or parameter: a number from 0, or counted from the end.
+struct Position {
+  enum class Kind : std::uint8_t { Number, Last, Any, Receiver, Keyword };
+  Kind kind = Kind::Number;
+  unsigned number = 0;
+  std::string keyword; ///< Keyword: the argument passed by it; Number: or else the argument passed by it
+};
 
 /// What a call, an attribute or an element is, in terms of the call that gave it.
 struct TypeExpression {
@@ -38,6 +47,15 @@ struct TypeExpression {
   friend bool operator==(const TypeExpression&, const TypeExpression&) = default;
 };
 
+/// How a program hands a class to a framework that makes its instances: in a tuple, or in a call, beside a
+/// mapping of what one of its methods is given: `(r"/", Handler, {"db": db})`.
+struct HandedClass {
+  Position type;
+  Position keywords;
+  std::string to;                     ///< the method; empty: the class is not handed in such a way
+  std::vector<std::string> functions; ///< that take both
+};
+
 /// A class of a library.
 struct TypeDescription {
   std::string name;               ///< the public name that rules use
@@ -56,6 +74,9 @@ struct TypeDescription {
   TypeExpression awaited; ///< awaiting an instance
   /// Type arguments of an instance that is constructed: `collections.deque[argument 0]`.
   TypeExpression constructed;
+  /// Its constructor's keyword arguments become items of instances of this class.
+  TypeExpression keywordsInto;
+  HandedClass handed; ///< in the program's classes that derive from this one
 };
 
 /// A function of a library, or a variable of a module.

@@ -32,6 +32,8 @@ types:
     call: lib.Session
     awaited: lib.Session
     constructed: lib.Session[argument 0]
+    keywords-into: lib.Settings
+    handed: {class: 1, keywords: {position: 2, keyword: kwargs}, to: initialize, functions: lib.route}
 functions:
   lib.connect: lib.Session
   lib.pool: {names: lib.pools.pool, result: awaitable lib.Pool}
@@ -69,6 +71,12 @@ TEST(PythonLibrary, ReadsEveryKey) {
   EXPECT_EQ(type.call.name, "lib.Session");
   EXPECT_EQ(type.awaited.name, "lib.Session");
   EXPECT_THAT(type.constructed.arguments, SizeIs(1));
+  EXPECT_EQ(type.keywordsInto.name, "lib.Settings");
+  EXPECT_EQ(type.handed.type.number, 1u);
+  EXPECT_EQ(type.handed.keywords.number, 2u);
+  EXPECT_EQ(type.handed.keywords.keyword, "kwargs");
+  EXPECT_EQ(type.handed.to, "initialize");
+  EXPECT_THAT(type.handed.functions, ElementsAre("lib.route"));
 
   ASSERT_THAT(library.functions, SizeIs(3));
   EXPECT_EQ(library.functions[0].name, "lib.connect");

@@ -2,6 +2,7 @@
 // `getattr` and their like.
 #include "Python/Resolver/Evaluator.h"
 
+#include <llvm/ADT/STLExtras.h>
 #include <llvm/ADT/StringSwitch.h>
 
 namespace nostall::python {
@@ -83,13 +84,10 @@ std::optional<SetId> Evaluator::builtinResult(llvm::StringRef name, Site site) {
   case Builtin::Container:
     return container(elements(0));
   case Builtin::Mapping: {
-    SetId held = Nothing;
-    if (site.valid())
-      for (std::size_t number = 1; number < expression(site.module, site.call).operands.size(); ++number)
-        if (const auto& keyword = expression(site.module, site.call).keywords[number - 1];
-            !keyword.empty() && keyword != "**")
-          held = values.unite(held, value(site.module, expression(site.module, site.call).operands[number]));
-    return values.single({Value::Kind::Container, held, 0, 0, 1});
+    const bool written = site.valid() && llvm::any_of(expression(site.module, site.call).keywords,
+                                                      [](const auto& keyword) { return !keyword.empty(); });
+    if (written) return values.single({Value::Kind::Literal, site.module, site.call});
+    return values.single({Value::Kind::Container, Nothing, 0, 0, 1});
   }
   case Builtin::DefaultMapping:
     return values.single({Value::Kind::Container,
@@ -187,24 +185,21 @@ SetId Evaluator::partialOf(Site site) {
 /// What methods of lists, dictionaries and their like give.
 SetId Evaluator::containerResult(ValueId id, llvm::StringRef method, Site site) {
   const Value container = values[id];
-  auto held = [&] {
+  auto contents = [&] {
     if (container.kind == Value::Kind::Container) return container.a;
-    if (container.kind != Value::Kind::Literal) return element(id, false);
-    const Expression& literal = expression(container.a, container.b);
-    if (literal.kind != Expression::Kind::Mapping) return element(id, false);
-    SetId result = storedIn(id, 0);
-    for (std::size_t number = 1; number < literal.operands.size(); number += 2)
-      result = values.unite(result, value(container.a, literal.operands[number]));
-    return result;
+    if (container.kind != Value::Kind::Literal ||
+        expression(container.a, container.b).kind == Expression::Kind::Sequence)
+      return element(id, false);
+    return held(id, std::nullopt);
   };
   if (method == "get" || method == "pop" || method == "setdefault" || method == "popleft") {
     const Index key = argumentAt(site, {});
-    return key == None ? held() : subscripted(id, site.module, key);
+    return key == None ? contents() : subscripted(id, site.module, key);
   }
-  if (method == "values") return values.single({Value::Kind::Container, held()});
+  if (method == "values") return values.single({Value::Kind::Container, contents()});
   if (method == "items")
     return values.single(
-        {Value::Kind::Container, values.single({Value::Kind::Tuple, values.list({Nothing, held()})})});
+        {Value::Kind::Container, values.single({Value::Kind::Tuple, values.list({Nothing, contents()})})});
   return method == "copy" ? values.single(id) : Nothing;
 }
 

@@ -152,6 +152,9 @@ SetId Evaluator::libraryMethodResult(const Value& method, Site site) {
   const ValueId callee = values.intern(method);
   const llvm::StringRef type = names.text(classes[method.c].name);
   if (type == "contextvars.ContextVar" && name == "get") return values[method.a].b;
+  const bool reads = name == "get" || name == "pop" || name == "setdefault";
+  if (const Index key = argumentAt(site, {}); reads && key != None && isDictionary(method.c))
+    if (const SetId read = subscripted(method.a, site.module, key); read != Nothing) return read;
   const bool entersLater = name == "enter_async_context";
   if (type.ends_with("ExitStack") && (entersLater || name == "enter_context")) {
     const SetId inside =

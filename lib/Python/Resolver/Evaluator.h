@@ -8,8 +8,8 @@
 // The parts, by file: Evaluate.cpp expressions; Lookup.cpp names and modules; Annotations.cpp what type
 // expressions of the program mean; CallResults.cpp what calls give; Builtins.cpp the standard library's
 // functions that no catalogue can describe; Decorators.cpp; Members.cpp attributes; Protocols.cpp iteration,
-// subscripts, `with` and `await`; Described.cpp the catalogue's types; Flows.cpp parameters, and what a round
-// finds out about them. Groups.h makes the rounds.
+// subscripts, `with` and `await`; Mappings.cpp dictionaries; Described.cpp the catalogue's types; Flows.cpp
+// parameters, and what a round finds out about them. Groups.h makes the rounds.
 #pragma once
 
 #include "Python/Resolver/Program.h"
@@ -152,6 +152,7 @@ private:
     ModuleMembers,
     Elements,
     Protocols,
+    Items,
     MemoKinds
   };
   /// The kept answer, or `compute`'s, which sees the last round's when it asks for itself.
@@ -225,8 +226,18 @@ private:
   SetId subscripted(ValueId value, ModuleId module, Index key);
   std::optional<SetId> projectMethodResult(ValueId object, llvm::StringRef name);
   bool isTypedMapping(ClassId type) const;
+  bool isDictionary(ClassId type) const;
   SetId heldByLiteral(const Value& literal);
   SetId protocolType(ValueId object, rules::TypeExpression rules::TypeDescription::* member);
+
+  // Mappings.cpp
+  NameId itemName(llvm::StringRef key);
+  SetId held(ValueId mapping, std::optional<llvm::StringRef> key);
+  SetId writtenIn(const Value& mapping, std::optional<llvm::StringRef> key);
+  void storeKeywords(ValueId mapping, Site site);
+  void collectUpdate(ValueId mapping, Site site);
+  void collectKeywords(ValueId callee, Site site);
+  void collectHandedClass(ModuleId module, Index expression);
 
   // Described.cpp
   SetId siteArgument(Site site, int number, llvm::StringRef keyword);

@@ -180,9 +180,11 @@ void Evaluator::collectCall(Site site) {
   for (ValueId callee : values.members(value(site.module, call.operands[0]))) {
     enteredBy(callee, entered);
     collectHanding(callee, site, false);
+    collectKeywords(callee, site);
     const Value method = values[callee];
     if (method.kind != Value::Kind::ContainerMethod) continue;
     const llvm::StringRef name = names.text(method.b);
+    if (name == "update") collectUpdate(method.a, site);
     const bool second = name == "setdefault" || name == "insert";
     if (second || name == "append" || name == "add" || name == "appendleft")
       store(values.single(method.a), names.intern("[]"), siteArgument(site, second, ""));
@@ -249,8 +251,14 @@ void Evaluator::collectHanding(ValueId callee, Site site, bool decorator) {
 void Evaluator::collect(ModuleId module) {
   const ModuleInfo& info = modules[module];
   const auto count = static_cast<Index>(info.facts().expressions.size());
+  const bool hands = llvm::any_of(stubs.handedClasses(), [&](const rules::TypeDescription* type) {
+    return !classes[classes.library(names.intern(type->name))].descendants.empty();
+  });
   for (Index index = 0; index < count; ++index) {
-    if (info.expression(index).kind != Expression::Kind::Call) continue;
+    const Expression::Kind kind = info.expression(index).kind;
+    if (hands && (kind == Expression::Kind::Call || kind == Expression::Kind::Sequence))
+      collectHandedClass(module, index);
+    if (kind != Expression::Kind::Call) continue;
     value(module, index);
     if (!info.decorations.test(index)) {
       collectCall({module, index});

@@ -52,6 +52,7 @@ SetId Evaluator::heldByLiteral(const Value& literal) {
   const Expression& expression = modules[literal.a].expression(literal.b);
   const bool mapping = expression.kind == Expression::Kind::Mapping;
   SetId result = Nothing;
+  if (expression.kind == Expression::Kind::Call) return result;
   for (std::size_t number = 0; number < expression.operands.size(); number += mapping ? 2 : 1) {
     const Expression& operand = modules[literal.a].expression(expression.operands[number]);
     if (operand.kind == Expression::Kind::Starred)
@@ -138,9 +139,17 @@ bool Evaluator::isTypedMapping(ClassId type) const {
   });
 }
 
-SetId Evaluator::subscripted(ValueId id, ModuleId module, Index key) {
+bool Evaluator::isDictionary(ClassId type) const {
+  return llvm::any_of(classes[type].ancestors, [&](ClassId ancestor) {
+    return names.text(classes[ancestor].name) == "builtins.dict";
+  });
+}
+
+SetId Evaluator::subscripted(ValueId id, ModuleId module, Index index) {
   const Value object = values[id];
-  const Expression& subscript = expression(module, key);
+  const Expression& subscript = expression(module, index);
+  const auto key = subscript.kind == Expression::Kind::String ? std::optional<llvm::StringRef>(subscript.text)
+                                                              : std::nullopt;
   switch (object.kind) {
   case Value::Kind::Class: {
     SetId argument = Nothing;
@@ -148,7 +157,7 @@ SetId Evaluator::subscripted(ValueId id, ModuleId module, Index key) {
       for (Index one : subscript.operands)
         argument = argument != Nothing ? argument : annotated(module, one);
     else
-      argument = annotated(module, key);
+      argument = annotated(module, index);
     return values.single({Value::Kind::Class, object.a, argument});
   }
   case Value::Kind::Container:
@@ -159,29 +168,15 @@ SetId Evaluator::subscripted(ValueId id, ModuleId module, Index key) {
     const Expression& literal = expression(object.a, object.b);
     if (literal.kind == Expression::Kind::Sequence)
       return item(id, subscript.kind == Expression::Kind::Integer ? subscript.integer : -1);
-    const bool named = subscript.kind == Expression::Kind::String;
-    SetId result = storedIn(id, named ? names.intern("[\"" + subscript.text + "\"]") : 0);
-    if (named) result = values.unite(result, storedIn(id, names.intern("[]")));
-    for (std::size_t number = 0; number + 1 < literal.operands.size(); number += 2) {
-      const Expression& name = expression(object.a, literal.operands[number]);
-      if (name.kind == Expression::Kind::Starred) continue;
-      const SetId held = value(object.a, literal.operands[number + 1]);
-      if (name.kind == Expression::Kind::String && subscript.kind == Expression::Kind::String) {
-        if (name.text == subscript.text) result = values.unite(result, held);
-      } else {
-        result = values.unite(result, held);
-      }
-    }
-    return result;
+    return held(id, key);
   }
   case Value::Kind::Instance: {
     if (const auto result = projectMethodResult(id, "__getitem__")) return *result;
-    if (subscript.kind == Expression::Kind::String && isTypedMapping(object.a))
-      return attributeOf(id, names.intern(subscript.text));
-    if (subscript.kind == Expression::Kind::String) {
-      const SetId stored = assigned(object.a, names.intern("[\"" + subscript.text + "\"]"));
-      if (stored != Nothing) return stored;
-    }
+    if (key && isTypedMapping(object.a)) return attributeOf(id, names.intern(*key));
+    SetId stored = key ? assigned(object.a, itemName(*key)) : Nothing;
+    if (stubs.holdsKeywords(classes[object.a].name))
+      stored = values.unite(stored, held(values.intern({Value::Kind::Instance, object.a}), key));
+    if (stored != Nothing) return stored;
     return protocolType(id, &TypeDescription::item);
   }
   default:

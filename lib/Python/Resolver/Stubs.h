@@ -42,6 +42,10 @@ public:
   const llvm::DenseSet<NameId>& libraries() const { return tops; }
   /// Whether some description asks for arguments of the call that made an instance.
   bool needsMaker(NameId name) const { return makers.contains(name); }
+  /// Whether instances of the class have as items what constructors of another class are given by keyword.
+  bool holdsKeywords(NameId name) const { return keywordHolders.contains(name); }
+  /// Descriptions of classes that programs hand over, with the arguments of one of their methods.
+  llvm::ArrayRef<const rules::TypeDescription*> handedClasses() const { return handed; }
 
   llvm::ArrayRef<HandingRule> handingRules() const { return handings; }
 
@@ -59,8 +63,10 @@ private:
   llvm::DenseSet<NameId> named;                      ///< as functions, by descriptions or rules
   llvm::DenseSet<std::pair<NameId, NameId>> methods; ///< class, method
   llvm::DenseSet<NameId> makers;
+  llvm::DenseSet<NameId> keywordHolders;
   llvm::DenseSet<NameId> tops;
   std::vector<HandingRule> handings;
+  std::vector<const rules::TypeDescription*> handed;
   std::vector<const rules::CallPattern*> reads; ///< patterns about attributes
 };
 
