@@ -28,8 +28,8 @@ constexpr std::array SymbolFlags{"virtual",    "static", "constructor", "destruc
                                  "conversion", "lambda", "system",      "extern-c",       "internal",
                                  "variadic",   "slot",   "noreturn",    "coroutine-type", "async",
                                  "generator",  "class"};
-constexpr std::array CallFlags{"awaited",   "discarded", "virtual", "guessed",   "macro",  "implicit",
-                               "temporary", "returned",  "async",   "awaitable", "chained"};
+constexpr std::array CallFlags{"awaited",   "discarded", "virtual", "guessed",   "macro",   "implicit",
+                               "temporary", "returned",  "async",   "awaitable", "chained", "tested"};
 constexpr std::array EntityFlags{"coroutine", "pattern", "instantiation", "implicit", "inline", "generator"};
 
 json::Value dump(const Range& it);

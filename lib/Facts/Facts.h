@@ -193,6 +193,7 @@ enum CallFlag : std::uint32_t {
   CF_Async = 1 << 8,     ///< `async with`, `async for`
   CF_Awaitable = 1 << 9, ///< the catalogue's types say that the result has to be awaited
   CF_Chained = 1 << 10,  ///< an attribute, an item or a call of the result follows: `x.first().name`
+  CF_Tested = 1 << 11,   ///< the result is asked for its truth: `if f():`, `not f()`
 };
 
 /// Why a call's target is not known; None when it is.

@@ -53,12 +53,48 @@ Extractor::Condition Extractor::condition(NodeId node) {
     return comparison(node);
   case Kind::Call:
   case Kind::Await:
-  case Kind::NamedExpression:
-    return guarded({.guard = callOf(value(node))});
+  case Kind::NamedExpression: {
+    const Index tested = value(node);
+    truthTest(node, tested);
+    return guarded({.guard = callOf(tested)});
+  }
+  case Kind::Identifier:
+  case Kind::Attribute:
+    truthTest(node, value(node));
+    return {};
   default:
     effects(node);
     return {};
   }
+}
+
+/// Asking for the truth of an object may run a query.
+void Extractor::truthTest(NodeId node, Index tested) {
+  if (state.quoted || shard.entities[state.entity].kind == facts::EntityKind::Module) return;
+  switch (module.expressions[tested].kind) {
+  case Expression::Kind::Name:
+    return implicitCall(facts::CallKind::Operator, node, tested, tested, false);
+  case Expression::Kind::Call:
+    return flagCall(tested, facts::CF_Tested);
+  case Expression::Kind::Attribute:
+    if (auto& calls = entity().calls; !calls.empty() && calls.back().expression == tested)
+      calls.back().flags |= facts::CF_Tested;
+    return;
+  default:
+    return;
+  }
+}
+
+/// `x in y` may iterate over y.
+void Extractor::containment(NodeId right) {
+  const Index container = value(right);
+  const Expression::Kind kind = module.expressions[container].kind;
+  if (shard.entities[state.entity].kind == facts::EntityKind::Module ||
+      (kind != Expression::Kind::Name && kind != Expression::Kind::Attribute &&
+       kind != Expression::Kind::Call))
+    return;
+  const Index element = addExpression(Expression::Kind::Element, right, container);
+  implicitCall(facts::CallKind::Operator, right, container, element, false);
 }
 
 Extractor::Condition Extractor::guarded(Block guard) {
@@ -82,7 +118,11 @@ Extractor::Condition Extractor::comparison(NodeId node) {
     operand = constant(tree, operands[1]);
   }
   if (!relation || !operand) {
-    childEffects(node);
+    for (std::size_t index = 0; index < operands.size(); ++index) {
+      const bool asked = index > 0 && !state.quoted &&
+                         llvm::StringRef(operatorText(operands[index - 1], operands[index])).ends_with("in");
+      asked ? containment(operands[index]) : effects(operands[index]);
+    }
     return {};
   }
   Block guard;

@@ -119,6 +119,10 @@ void Extractor::effects(NodeId node) {
   case Kind::BinaryOperator:
   case Kind::BooleanOperator:
     return operatorEffects(node);
+  case Kind::NotOperator:
+  case Kind::ComparisonOperator:
+    condition(node);
+    return;
   case Kind::Attribute:
   case Kind::Call:
   case Kind::Subscript:
@@ -245,6 +249,7 @@ facts::Index Extractor::booleanOperator(NodeId node) {
   NodeId first = tree.child(node, Field::Left);
   NodeId second = tree.child(node, Field::Right);
   Index left = value(first);
+  truthTest(first, left);
   Within within(*this);
   if (!state.quoted) {
     Condition tested = guarded({.guard = callOf(left)});

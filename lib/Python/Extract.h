@@ -212,6 +212,8 @@ private:
   Index enterCall(NodeId item, Index object, bool async);
   void implicitCall(facts::CallKind kind, NodeId node, Index object, Index expression, bool async);
   void addAwait(NodeId node, Index call);
+  void truthTest(NodeId node, Index tested);
+  void containment(NodeId right);
   void markChained(Index expression) { flagCall(expression, facts::CF_Chained); }
   void flagCall(Index expression, std::uint32_t flags);
   /// The call that an expression stands for, when the current entity makes it.

@@ -118,6 +118,7 @@ const Table<TypeDescription>& typeTable() {
        type("constructed", "what constructing the class gives, with its type argument", &T::constructed),
        type("keywords-into", "the class whose instances have the constructor's keyword arguments as items",
             &T::keywordsInto),
+       keys::flag("keeps-elements", "what was iterated over once is not asked for again", &T::keepsElements),
        handed()}};
   return table;
 }

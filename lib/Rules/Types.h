@@ -74,6 +74,7 @@ struct TypeDescription {
   TypeExpression awaited; ///< awaiting an instance
   /// Type arguments of an instance that is constructed: `collections.deque[argument 0]`.
   TypeExpression constructed;
+  bool keepsElements = false; ///< what was iterated over once is not asked for again
   /// Its constructor's keyword arguments become items of instances of this class.
   TypeExpression keywordsInto;
   HandedClass handed; ///< in the program's classes that derive from this one

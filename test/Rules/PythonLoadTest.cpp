@@ -33,6 +33,7 @@ types:
     awaited: lib.Session
     constructed: lib.Session[argument 0]
     keywords-into: lib.Settings
+    keeps-elements: true
     handed: {class: 1, keywords: {position: 2, keyword: kwargs}, to: initialize, functions: lib.route}
 functions:
   lib.connect: lib.Session
@@ -72,6 +73,7 @@ TEST(PythonLibrary, ReadsEveryKey) {
   EXPECT_EQ(type.awaited.name, "lib.Session");
   EXPECT_THAT(type.constructed.arguments, SizeIs(1));
   EXPECT_EQ(type.keywordsInto.name, "lib.Settings");
+  EXPECT_TRUE(type.keepsElements);
   EXPECT_EQ(type.handed.type.number, 1u);
   EXPECT_EQ(type.handed.keywords.number, 2u);
   EXPECT_EQ(type.handed.keywords.keyword, "kwargs");

@@ -71,8 +71,12 @@ SetId Evaluator::describedType(const TypeExpression& type, ValueId receiver, Sit
   case TypeExpression::Kind::Class:
     return values.single(
         {Value::Kind::Class, classes.library(stubs.canonical(names.intern(type.name))), inner(0)});
-  case TypeExpression::Kind::Self:
-    return receiver == NoValue ? Nothing : values.single(receiver);
+  case TypeExpression::Kind::Self: {
+    if (receiver == NoValue) return Nothing;
+    Value self = values[receiver];
+    if (self.kind == Value::Kind::Instance) self.flag &= ~AlreadyRead; // `query.filter(…)` is another query
+    return values.single(self);
+  }
   case TypeExpression::Kind::Element:
     if (!type.arguments.empty())
       return forEach(inner(0), [&](ValueId id) {

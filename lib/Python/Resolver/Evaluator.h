@@ -181,6 +181,7 @@ private:
 
   // Narrowing.cpp
   SetId narrowed(ModuleId module, Index use, SetId set, std::uint32_t bound);
+  SetId alreadyRead(ModuleId module, Index use, SetId set, llvm::ArrayRef<BindingKey> bindings);
   SetId narrowedTo(SetId set, ModuleId module, Index asked, bool holds);
 
   // Annotations.cpp

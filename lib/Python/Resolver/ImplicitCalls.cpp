@@ -1,4 +1,4 @@
-// What runs without being called by name: properties, subscripts, iteration, `with`.
+// What runs without being called by name: properties, subscripts, iteration, truth tests, `with`.
 #include "Python/Resolver/Writer.h"
 
 #include <llvm/ADT/STLExtras.h>
@@ -42,13 +42,84 @@ void Writer::writeAttribute(const Call& call, std::vector<Call>& into) {
   if (!targets.found.empty()) emit(call, std::move(targets), into);
 }
 
+/// Whether going through an object, or asking for its length, finds what an earlier time has read.
+static bool isRead(const Value& object) {
+  return object.kind == Value::Kind::Instance && (object.flag & AlreadyRead);
+}
+
+/// The first of these methods that the object's class has: in the program, or in a library if a rule names
+/// it.
+bool Writer::protocolTarget(ValueId object, llvm::ArrayRef<llvm::StringLiteral> methods, Targets& targets) {
+  const Value value = values[object];
+  if (value.kind != Value::Kind::Instance || isRead(value)) return false;
+  for (llvm::StringRef method : methods) {
+    const NameId name = evaluator.names.intern(method);
+    const bool asked = llvm::any_of(evaluator.classes[value.a].ancestors, [&](ClassId ancestor) {
+      return evaluator.stubs.rulesName(evaluator.classes[ancestor].name, name);
+    });
+    if (asked || evaluator.method(value.a, name))
+      return methodTargets(object, method, CallKind::Operator, targets);
+  }
+  return false;
+}
+
+/// `if x:`, `not x`, `x or y`
+void Writer::writeTruth(const Call& call, std::vector<Call>& into) {
+  constexpr llvm::StringLiteral methods[] = {"__bool__", "__len__"};
+  Targets targets;
+  for (ValueId object : values.members(evaluator.value(module, call.expression)))
+    protocolTarget(object, methods, targets);
+  emitImplicit(call, call.receiver, std::move(targets), into);
+}
+
+/// `x in y`
+void Writer::writeContainment(const Call& call, std::vector<Call>& into) {
+  constexpr llvm::StringLiteral methods[] = {"__contains__"};
+  Targets targets;
+  for (ValueId object : values.members(evaluator.value(module, expression(call.expression).operands[0])))
+    if (!protocolTarget(object, methods, targets)) iterate(object, false, targets);
+  emitImplicit(call, call.receiver, std::move(targets), into);
+}
+
+/// What asking for the length or the truth of an argument runs.
+void Writer::measure(const Call& call, bool truth, std::vector<Call>& into) {
+  constexpr llvm::StringLiteral methods[] = {"__bool__", "__len__"};
+  if (call.arguments.empty()) return;
+  Targets targets;
+  for (ValueId object : values.members(evaluator.value(module, expression(call.expression).operands[1])))
+    protocolTarget(object, llvm::ArrayRef(methods).drop_front(truth ? 0 : 1), targets);
+  emitImplicit(call, call.arguments[0], std::move(targets), into);
+}
+
+/// A call that is made where another one stands, without arguments.
+void Writer::emitImplicit(const Call& call, const facts::Value& receiver, Targets targets,
+                          std::vector<Call>& into) {
+  if (targets.found.empty()) return;
+  Call implicit = call;
+  implicit.flags = facts::CF_Implicit;
+  implicit.receiver = receiver;
+  implicit.arguments.clear();
+  emit(implicit, std::move(targets), into);
+}
+
+void Writer::writeOperator(const Call& call, std::vector<Call>& into) {
+  switch (expression(call.expression).kind) {
+  case Expression::Kind::Subscript:
+    return writeSubscript(call, into);
+  case Expression::Kind::Element:
+    return writeContainment(call, into);
+  default:
+    return writeTruth(call, into);
+  }
+}
+
 void Writer::writeSubscript(const Call& call, std::vector<Call>& into) {
   const Expression& read = expression(call.expression);
-  if (read.kind != Expression::Kind::Subscript) return;
   const bool writes = call.arguments.size() > 1;
   Targets targets;
   for (ValueId object : values.members(evaluator.value(module, read.operands[0])))
-    methodTargets(object, writes ? "__setitem__" : "__getitem__", CallKind::Operator, targets);
+    if (!isRead(values[object]))
+      methodTargets(object, writes ? "__setitem__" : "__getitem__", CallKind::Operator, targets);
   if (!targets.found.empty()) emit(call, std::move(targets), into);
 }
 
@@ -71,6 +142,7 @@ void Writer::iterate(ValueId id, bool asynchronous, Targets& targets) {
     break;
   }
   case Value::Kind::Instance: {
+    if (isRead(value)) return;
     const llvm::StringRef begin = asynchronous ? "__aiter__" : "__iter__";
     const llvm::StringRef next = asynchronous ? "__anext__" : "__next__";
     methodTargets(id, begin, CallKind::RangeBegin, targets);
@@ -229,6 +301,7 @@ void Writer::consumeArguments(const Call& call, SetId callees, std::vector<Call>
     } else if (llvm::StringRef(full).starts_with("builtins.")) {
       name = llvm::StringRef(full).drop_front(9);
       reads |= llvm::is_contained(readers, name);
+      if (name == "len" || name == "bool") measure(call, name == "bool", into);
       asynchronous |= name == "anext" || name == "aiter";
       if (name == "next" || name == "anext") amount = Reads::First;
     } else if (!full.empty()) {

@@ -4,6 +4,7 @@
 // binding's block encloses the use; bindings in between that may or may not have run are added. Seen from
 // another function, which runs at another time, it is what the last unconditional binding and everything
 // after it give.
+#include "Python/Resolver/Blocks.h"
 #include "Python/Resolver/BuiltinNames.h"
 #include "Python/Resolver/Evaluator.h"
 
@@ -17,19 +18,6 @@ using facts::Expression;
 using facts::Scope;
 
 namespace {
-
-/// The entity that runs a scope's code when it is written: generator expressions belong to who makes them.
-Index frameOf(const ModuleInfo& module, Index scope) {
-  while (module.scope(scope).kind == Scope::Kind::Generator)
-    scope = module.scope(scope).parent;
-  return module.scope(scope).entity;
-}
-
-bool encloses(const facts::Entity& entity, Index outer, Index inner) {
-  for (; inner != None && inner < entity.blocks.size(); inner = entity.blocks[inner].parent)
-    if (inner == outer) return true;
-  return false;
-}
 
 /// Whether one loop may run both blocks, and so the later one before the earlier one.
 bool shareLoop(const facts::Entity& entity, Index a, Index b) {
@@ -58,13 +46,14 @@ SetId Evaluator::lookUp(ModuleId module, Index index) {
     const llvm::ArrayRef<BindingKey> bindings = info.of(at, name);
     if (bindings.empty()) continue;
     if (frameOf(info, at) != frameOf(info, use.scope))
-      return bindingsValue(module, lasting(module, bindings));
+      return alreadyRead(module, index, bindingsValue(module, lasting(module, bindings)), bindings);
     const auto found = reaching(module, bindings, index);
     std::uint32_t bound = 0;
     for (Index binding : found)
       if (const std::uint32_t place = info.facts().bindings[binding].at; place <= use.begin)
         bound = std::max(bound, place);
-    return narrowed(module, index, bindingsValue(module, found), bound);
+    const SetId set = narrowed(module, index, bindingsValue(module, found), bound);
+    return alreadyRead(module, index, set, bindings);
   }
   if (const SetId starred = starMember(module, name); starred != Nothing) return starred;
   switch (builtinKind(use.text)) {

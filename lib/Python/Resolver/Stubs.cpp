@@ -71,6 +71,7 @@ void Stubs::addTypes(llvm::ArrayRef<rules::TypeDescription> types, NameTable& na
     if (asksForMaker(type)) makers.insert(name);
     if (type.keywordsInto.kind == TypeExpression::Kind::Instance)
       keywordHolders.insert(names.intern(type.keywordsInto.name));
+    if (type.keepsElements) keepers.insert(name);
     if (!type.handed.to.empty()) handed.push_back(&type);
     for (const std::string& other : type.names)
       aliases.try_emplace(publish(other, names), name);

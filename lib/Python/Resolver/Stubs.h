@@ -44,6 +44,8 @@ public:
   bool needsMaker(NameId name) const { return makers.contains(name); }
   /// Whether instances of the class have as items what constructors of another class are given by keyword.
   bool holdsKeywords(NameId name) const { return keywordHolders.contains(name); }
+  /// Whether what iterating over an instance gave once is kept.
+  bool keepsElements(NameId name) const { return keepers.contains(name); }
   /// Descriptions of classes that programs hand over, with the arguments of one of their methods.
   llvm::ArrayRef<const rules::TypeDescription*> handedClasses() const { return handed; }
 
@@ -64,6 +66,7 @@ private:
   llvm::DenseSet<std::pair<NameId, NameId>> methods; ///< class, method
   llvm::DenseSet<NameId> makers;
   llvm::DenseSet<NameId> keywordHolders;
+  llvm::DenseSet<NameId> keepers;
   llvm::DenseSet<NameId> tops;
   std::vector<HandingRule> handings;
   std::vector<const rules::TypeDescription*> handed;

@@ -17,7 +17,7 @@ constexpr std::size_t MostFunctions = 3; ///< that one name stands for, to be ta
 /// The flag of calls on an object that may be of a derived class.
 std::uint32_t Writer::dispatch(ValueId receiver) const {
   const Value object = values[receiver];
-  return object.kind == Value::Kind::Instance && !object.flag ? facts::CF_Virtual : 0;
+  return object.kind == Value::Kind::Instance && !(object.flag & ExactClass) ? facts::CF_Virtual : 0;
 }
 
 void Writer::functionTarget(FunctionKey function, ValueId receiver, Targets& targets) {

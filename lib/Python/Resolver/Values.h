@@ -31,7 +31,7 @@ struct Value {
     Null,           ///< `None`
     Constant,       ///< the literal that is expression `b` of module `a`
     Literal,        ///< the sequence or mapping that is expression `b` of module `a`
-    Instance,       ///< of class `a`, a container of set `b`, made by site `c`; `flag`: exactly of this class
+    Instance,       ///< of class `a`, a container of set `b`, made by site `c`; `flag`: InstanceFlag
     Class,          ///< class `a`, with type argument set `b`
     Function,       ///< scope `b` of module `a`; `flag`: behind a decorator that nobody knows
     Bound,          ///< function value `b` with receiver value `a`; `flag`: this one and no override
@@ -64,6 +64,11 @@ struct Value {
   std::uint32_t c = 0;
   std::uint32_t flag = 0;
   friend bool operator==(const Value&, const Value&) = default;
+};
+
+enum InstanceFlag : std::uint32_t {
+  ExactClass = 1 << 0,  ///< of this class and no derived one
+  AlreadyRead = 1 << 1, ///< iterating over it asks nothing any more
 };
 
 class ValueTable {

@@ -96,17 +96,19 @@ void Writer::writeCall(const Call& call, std::vector<Call>& into) {
   case CallKind::Decorator:
     return writeDecorator(call, into);
   case CallKind::Attribute:
-    return writeAttribute(call, into);
+    writeAttribute(call, into);
+    break;
   case CallKind::Operator:
-    return writeSubscript(call, into);
+    return writeOperator(call, into);
   case CallKind::RangeBegin:
     return writeIteration(call, into);
   case CallKind::Enter:
   case CallKind::Exit:
     return writeEntering(call, into);
   default:
-    return writeWritten(call, into);
+    writeWritten(call, into);
   }
+  if (call.flags & facts::CF_Tested) writeTruth(call, into);
 }
 
 /// Adds the call once for each target, or as what it is without any.

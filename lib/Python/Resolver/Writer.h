@@ -75,7 +75,14 @@ private:
 
   // ImplicitCalls.cpp
   void writeAttribute(const facts::Call& call, std::vector<facts::Call>& into);
+  void writeOperator(const facts::Call& call, std::vector<facts::Call>& into);
   void writeSubscript(const facts::Call& call, std::vector<facts::Call>& into);
+  void writeTruth(const facts::Call& call, std::vector<facts::Call>& into);
+  void writeContainment(const facts::Call& call, std::vector<facts::Call>& into);
+  bool protocolTarget(ValueId object, llvm::ArrayRef<llvm::StringLiteral> methods, Targets& targets);
+  void measure(const facts::Call& call, bool truth, std::vector<facts::Call>& into);
+  void emitImplicit(const facts::Call& call, const facts::Value& receiver, Targets targets,
+                    std::vector<facts::Call>& into);
   void writeIteration(const facts::Call& call, std::vector<facts::Call>& into);
   void writeEntering(const facts::Call& call, std::vector<facts::Call>& into);
   void enter(ValueId value, facts::CallKind kind, bool asynchronous, Targets& targets);
