@@ -121,7 +121,10 @@ Extractor::Condition Extractor::comparison(NodeId node) {
     for (std::size_t index = 0; index < operands.size(); ++index) {
       const bool asked = index > 0 && !state.quoted &&
                          llvm::StringRef(operatorText(operands[index - 1], operands[index])).ends_with("in");
-      asked ? containment(operands[index]) : effects(operands[index]);
+      if (asked)
+        containment(operands[index]);
+      else
+        effects(operands[index]);
     }
     return {};
   }
