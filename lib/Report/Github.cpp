@@ -36,12 +36,12 @@ const char* command(Severity severity) {
   return "";
 }
 
-/// The message, the path below it, and the best suggestion.
+/// The message, the path below it, and what else is to be known of the suggestion.
 std::string body(const Finding& finding, const std::string& root) {
   std::string text = finding.message;
   for (const PathStep& step : finding.path)
     text += fmt::format("\n{}: `{}`: {}", shownPlace(step.location, root), step.function, step.label);
-  if (!finding.suggestions.empty()) text += "\ninstead: " + finding.suggestions.front().advice;
+  if (const std::string advice = furtherAdvice(finding); !advice.empty()) text += "\n" + advice;
   return text;
 }
 

@@ -1,5 +1,5 @@
 // GitLab's code quality report: one array, which a merge request is compared by. GitLab shows the
-// description, the severity and the line, and nothing else of an entry, so the path and the best suggestion
+// description, the severity and the line, and nothing else of an entry, so path and suggestion
 // are part of the description. Of entries with the same fingerprint it keeps one, and it drops everything
 // behind an entry that lacks a field.
 
@@ -18,16 +18,16 @@ namespace {
 
 using llvm::json::OStream;
 
-/// The message, the calls below the finding's own, and the best suggestion.
+/// The message, what else is to be known of the suggestion, and the calls below the finding's own.
 std::string description(const Finding& finding, const std::string& root) {
   std::string text = finding.message;
+  if (const std::string advice = furtherAdvice(finding); !advice.empty()) text += "; " + advice;
   std::string path;
   for (const PathStep& step : finding.path)
     if (step.kind != StepKind::Context && step.location != finding.location)
       path += fmt::format("{}`{}` at {}:{}", path.empty() ? "" : ", ", step.function,
                           shownFile(step.location.file, root), step.location.line);
   if (!path.empty()) text += "; path: " + path;
-  if (!finding.suggestions.empty()) text += "; instead: " + finding.suggestions.front().advice;
   return text;
 }
 

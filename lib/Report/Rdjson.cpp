@@ -49,7 +49,7 @@ public:
 private:
   void diagnostic(const Finding& finding) {
     std::string message = finding.message;
-    if (!finding.suggestions.empty()) message += "; instead: " + finding.suggestions.front().advice;
+    if (const std::string advice = furtherAdvice(finding); !advice.empty()) message += "; " + advice;
     json.attribute("message", jsonText(message));
     location(finding.location);
     json.attribute("severity", severityOf(finding.severity));

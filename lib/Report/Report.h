@@ -25,6 +25,10 @@ struct UnitProblem {
 /// `crashed: signal 11`: the status, and the message if there is one.
 std::string problemText(const UnitProblem& problem);
 
+/// What a suggestion says that the message, which ends with the begin of one, does not:
+/// `it needs an asynchronous client; if the session is asynchronous`. Empty when that is nothing.
+std::string furtherAdvice(const Finding& finding);
+
 /// How many units there are of a language.
 struct LanguageUnits {
   std::size_t units = 0;

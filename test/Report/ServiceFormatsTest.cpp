@@ -78,7 +78,30 @@ TEST(Gitlab, TheDescriptionIsOneLine) {
 
 TEST(Gitlab, TheDescriptionHasThePath) {
   EXPECT_THAT(print("gitlab", sampleReport()),
-              HasSubstr("; path: `save` at src/archive.cpp:8, `PQexec` at src/archive.cpp:4; instead: use "));
+              HasSubstr("; path: `save` at src/archive.cpp:8, `PQexec` at src/archive.cpp:4\""));
+}
+
+/// What a finding with that message and suggestion is told to do beside.
+std::string further(const std::string& message, const Suggestion& suggestion) {
+  Finding finding;
+  finding.message = message;
+  finding.suggestions = {{"", {}, "write it as shown", "F2", "exact", "", ""}, suggestion};
+  return furtherAdvice(finding);
+}
+
+TEST(FurtherAdvice, IsWhatTheMessageDoesNotSay) {
+  const Suggestion suggestion{"await f()", {}, "await `f`; it needs a client", "F2", "conditional", "c", ""};
+  EXPECT_EQ(further("`g` blocks; await `f`", suggestion), "it needs a client; if c");
+  EXPECT_EQ(further("`g` blocks; write `await f()`", suggestion), "it needs a client; if c");
+  EXPECT_EQ(further("`g` blocks; await `f`", {"", {}, "await `f`", "F1", "exact", "", ""}), "");
+}
+
+TEST(FurtherAdvice, IsAllOfItWhenTheMessageHasNone) {
+  Finding finding;
+  finding.message = "`g` blocks";
+  EXPECT_EQ(furtherAdvice(finding), "");
+  finding.suggestions = {{"", {}, "await `f`; it needs a client", "F2", "conditional", "c", ""}};
+  EXPECT_EQ(furtherAdvice(finding), "instead: await `f`; it needs a client");
 }
 
 /// The texts that reviewdog would offer to put in.
