@@ -5,6 +5,7 @@
 
 #include "Cxx/Analyse.h"
 #include "Host/SettingsCache.h"
+#include "Host/Stale.h"
 #include "Host/StoredProgram.h"
 #include "Link/Link.h"
 #include "Policy/Policy.h"
@@ -70,8 +71,29 @@ std::shared_ptr<const policy::Settings> settingsOf(const Options& options, const
   return nullptr;
 }
 
+/// An editor's AST has the declarations of the main file alone, and templates of headers without bodies.
+bool isWhole(clang::ASTContext& context) {
+  return llvm::any_of(context.getTraversalScope(), llvm::IsaPred<clang::TranslationUnitDecl>);
+}
+
+/// What a unit had besides what stands in its main file: instantiations of templates that stand elsewhere.
+std::shared_ptr<const facts::Shard> instantiationsOf(const facts::Shard& shard) {
+  auto rest = std::make_shared<facts::Shard>(shard);
+  rest->suppressions.clear();
+  rest->entities.clear();
+  std::vector<facts::Index> numbers;
+  for (const facts::Entity& entity : shard.entities) {
+    const bool kept = entity.range.file != 0 && entity.range.file != facts::None;
+    numbers.push_back(kept ? static_cast<facts::Index>(rest->entities.size()) : facts::None);
+    if (!kept) continue;
+    facts::Entity& copy = rest->entities.emplace_back(entity);
+    if (copy.parent != facts::None) copy.parent = numbers[copy.parent];
+  }
+  return rest;
+}
+
 /// Adds the stored shards of files that the unit has none of, and gives the unit's own their targets.
-void addProgram(std::vector<LinkShard>& shards, StoredProgram program) {
+void addProgram(std::vector<LinkShard>& shards, StoredProgram program, bool whole) {
   llvm::StringMap<std::set<std::string>> own;
   for (const LinkShard& shard : shards)
     own[shard.shard->files.front()].insert(program.targets.begin(), program.targets.end());
@@ -79,10 +101,13 @@ void addProgram(std::vector<LinkShard>& shards, StoredProgram program) {
   std::multimap<std::string, LinkShard> all;
   for (LinkShard& shard : program.shards) {
     const std::string file = shard.shard->files.front();
-    if (auto replaced = own.find(file); replaced != own.end())
+    auto replaced = own.find(file);
+    if (replaced != own.end()) {
       replaced->second.insert(shard.targets.begin(), shard.targets.end());
-    else
-      all.emplace(file, std::move(shard));
+      if (whole) continue;
+      shard.shard = instantiationsOf(*shard.shard);
+    }
+    all.emplace(file, std::move(shard));
   }
   for (LinkShard& shard : shards) {
     const std::string file = shard.shard->files.front();
@@ -115,9 +140,9 @@ Outcome analyse(clang::ASTContext& context, const Options& options) {
       outcome.errors.push_back(llvm::toString(program.takeError()));
     } else if (*program) {
       outcome.hasProgram = true;
-      for (const std::string& changed : (*program)->changed)
-        if (!unitFiles.contains(changed)) outcome.stale.push_back(changed);
-      addProgram(shards, std::move(**program));
+      const std::vector<std::string> changed = std::move((*program)->changed);
+      addProgram(shards, std::move(**program), isWhole(context));
+      outcome.stale = staleFor(unitFiles, shards, changed);
     }
   }
 

@@ -28,7 +28,7 @@ struct Outcome {
   std::vector<std::string>
       errors;                     ///< what kept the unit from being analysed, or from being analysed as asked
   bool hasProgram = false;        ///< stored facts of the unit's program were found
-  std::vector<std::string> stale; ///< files that have changed since their facts were stored, sorted
+  std::vector<std::string> stale; ///< changed files that it rests on, sorted
 };
 
 Outcome analyse(clang::ASTContext& context, const Options& options);

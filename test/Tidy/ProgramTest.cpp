@@ -79,7 +79,7 @@ TEST_F(Program, SaysThatFactsAreStale) {
   other("\n\nPQexec(c, \"x\");");
   const Outcome run = check();
   EXPECT_THAT(run.out,
-              AllOf(HasSubstr("facts of 1 files are older than the files"), HasSubstr("b.cpp"),
+              AllOf(HasSubstr("facts of 1 files that this one rests on are older"), HasSubstr("b.cpp"),
                     HasSubstr("has changed since its facts were stored"), HasSubstr("nostall check")));
   store(project);
   EXPECT_THAT(check().out, Not(HasSubstr("changed since")));

@@ -14,6 +14,7 @@
 #include <clang/Lex/Preprocessor.h>
 
 #include <llvm/ADT/StringExtras.h>
+#include <llvm/Support/FileSystem.h>
 
 namespace nostall::tidy {
 namespace {
@@ -136,7 +137,8 @@ Check::Check(llvm::StringRef name, clang::tidy::ClangTidyContext* context)
   };
   options.catalogueFiles = split(option("CatalogueFiles", ""));
   options.configFile = option("ConfigFile", "");
-  options.factsDirectory = option("FactsDirectory", inEditor ? support::defaultCacheDirectory() : "");
+  const std::string usual = support::defaultCacheDirectory();
+  options.factsDirectory = option("FactsDirectory", inEditor && llvm::sys::fs::exists(usual) ? usual : "");
   options.unsure = Options.getLocalOrGlobal("Unsure", false);
   severity = option("Severity", "note");
   if (auto named = severityNamed(severity))
@@ -174,25 +176,33 @@ void Check::registerMatchers(clang::ast_matchers::MatchFinder* finder) {
 void Check::check(const clang::ast_matchers::MatchFinder::MatchResult& result) {
   if (std::exchange(done, true)) return;
   const host::Outcome& outcome = unit->outcome(*result.Context);
-  if (unit->isFirst()) complain(outcome);
+  if (unit->isFirst()) complain(outcome, *result.SourceManager);
   Places places(result.Context->getSourceManager());
   Reporter reporter(*this, places, outcome, inEditor);
   for (const Finding& finding : outcome.findings)
     if (finding.check == check_ && finding.severity >= lowest) reporter.report(finding);
 }
 
-void Check::complain(const host::Outcome& outcome) {
+void Check::complain(const host::Outcome& outcome, const clang::SourceManager& sources) {
+  auto say = [&](const std::string& text, DiagnosticIDs::Level level) {
+    // clangd shows none of clang-tidy's complaints that have no place.
+    if (inEditor)
+      diag(sources.getLocForStartOfFile(sources.getMainFileID()), "%0") << text;
+    else
+      configurationDiag("%0", level) << text;
+  };
   for (const std::string& error : outcome.errors)
-    configurationDiag("%0", DiagnosticIDs::Error) << error;
-  if (inEditor || options.factsDirectory.empty() || !outcome.errors.empty()) return;
-  if (!outcome.hasProgram)
-    configurationDiag("%0") << "`" + options.factsDirectory + "` has no facts of `" +
-                                   context.getCurrentFile().str() +
-                                   "`; run `nostall check --cache-dir` before";
+    say(error, DiagnosticIDs::Error);
+  if (options.factsDirectory.empty() || !outcome.errors.empty()) return;
+  if (!outcome.hasProgram && !inEditor)
+    say("`" + options.factsDirectory + "` has no facts of `" + context.getCurrentFile().str() +
+            "`; run `nostall check --cache-dir` before",
+        DiagnosticIDs::Warning);
   if (!outcome.stale.empty())
-    configurationDiag("%0") << "facts of " + std::to_string(outcome.stale.size()) +
-                                   " files are older than the files, the first is `" + outcome.stale.front() +
-                                   "`; run `nostall check` again";
+    say("facts of " + std::to_string(outcome.stale.size()) +
+            " files that this one rests on are older than the files, the first is `" + outcome.stale.front() +
+            "`; run `nostall check` again",
+        DiagnosticIDs::Warning);
 }
 
 } // namespace nostall::tidy

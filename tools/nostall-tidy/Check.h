@@ -22,7 +22,7 @@ public:
   void storeOptions(clang::tidy::ClangTidyOptions::OptionMap& map) override;
 
 private:
-  void complain(const host::Outcome& outcome);
+  void complain(const host::Outcome& outcome, const clang::SourceManager& sources);
 
   const std::string check_;
   clang::tidy::ClangTidyContext& context;
