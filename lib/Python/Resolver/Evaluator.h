@@ -182,6 +182,13 @@ private:
   // Narrowing.cpp
   SetId narrowed(ModuleId module, Index use, SetId set, std::uint32_t bound);
   SetId alreadyRead(ModuleId module, Index use, SetId set, llvm::ArrayRef<BindingKey> bindings);
+  // LazyExports.cpp
+  SetId lazyMember(ModuleId module, NameId name);
+  SetId listedExport(ModuleId module, llvm::StringRef name);
+  SetId listedAs(ModuleId module, Index entry, llvm::StringRef name);
+  SetId returnedExport(ModuleId module, Index scope, llvm::StringRef name);
+  SetId memberIn(ModuleId from, llvm::StringRef where, llvm::StringRef name);
+
   SetId narrowedTo(SetId set, ModuleId module, Index asked, bool holds);
 
   // Annotations.cpp

@@ -207,7 +207,7 @@ SetId Evaluator::memberOf(ModuleId module, NameId name) {
   const NameId inner = names.dotted(modules[module].facts().name, names.text(name));
   if (const auto submodule = modules.find(module, inner))
     return values.single({Value::Kind::Module, *submodule});
-  return Nothing;
+  return lazyMember(module, name);
 }
 
 SetId Evaluator::starMember(ModuleId module, NameId name) {
