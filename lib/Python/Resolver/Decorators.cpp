@@ -42,6 +42,24 @@ SetId Evaluator::decoratorOf(Site decoration) {
   return value(decoration.module, factory ? applied.operands[0] : decorator);
 }
 
+/// `app.get("/")(show)`: a decorator of a library's, made and applied in one expression.
+bool Evaluator::appliesDecorator(Site site) {
+  const Expression& call = expression(site.module, site.call);
+  if (call.operands.size() != 2 || !call.keywords[0].empty()) return false;
+  const Expression& factory = expression(site.module, call.operands[0]);
+  if (factory.kind != Expression::Kind::Call) return false;
+  auto isFunction = [&](Index index) {
+    return llvm::any_of(values.members(value(site.module, index)), [&](ValueId id) {
+      const Value::Kind kind = values[id].kind;
+      return kind == Value::Kind::Function || kind == Value::Kind::Bound || kind == Value::Kind::Decorated ||
+             kind == Value::Kind::Partial;
+    });
+  };
+  return llvm::any_of(values.members(decoratorOf(site)),
+                      [&](ValueId id) { return !handingRules(id, true).empty(); }) &&
+         isFunction(call.operands[1]) && llvm::none_of(llvm::drop_begin(factory.operands), isFunction);
+}
+
 SetId Evaluator::decorated(ModuleId module, Index index) {
   const Expression& decoration = expression(module, index);
   const SetId inner = value(module, decoration.operands[1]);

@@ -108,6 +108,7 @@ public:
   Index argumentAt(Site site, const rules::Position& position) const;
   /// What the decorator of a decoration is, its own call left out.
   SetId decoratorOf(Site decoration);
+  bool appliesDecorator(Site site);
   /// Functions that run on the loop, because an asynchronous wrapper around them does.
   llvm::ArrayRef<ValueId> wrappedBy(FunctionKey wrapper) const;
   /// The parameter of an enclosing function that a name stands for, and that function.

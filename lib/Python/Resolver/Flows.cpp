@@ -260,10 +260,9 @@ void Evaluator::collect(ModuleId module) {
       collectHandedClass(module, index);
     if (kind != Expression::Kind::Call) continue;
     value(module, index);
-    if (!info.decorations.test(index)) {
-      collectCall({module, index});
-      continue;
-    }
+    const bool written = !info.decorations.test(index);
+    if (written) collectCall({module, index});
+    if (written && !appliesDecorator({module, index})) continue;
     for (ValueId decorator : values.members(decoratorOf({module, index})))
       collectHanding(decorator, {module, index}, true);
   }

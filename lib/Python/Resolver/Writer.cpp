@@ -140,6 +140,7 @@ void Writer::writeWritten(const Call& call, std::vector<Call>& into) {
     into.push_back(call);
     return;
   }
+  if (evaluator.appliesDecorator({module, call.expression})) return writeApplied(call, into);
   Call described = call;
   for (std::size_t number = 0; number < described.arguments.size() && number + 1 < made.operands.size();
        ++number)
@@ -164,6 +165,15 @@ void Writer::writeWritten(const Call& call, std::vector<Call>& into) {
   consumeArguments(described, callees, reading);
   emit(std::move(described), std::move(targets), into);
   std::move(reading.begin(), reading.end(), std::back_inserter(into));
+}
+
+/// `app.get("/")(show)` is what `@app.get("/")` is.
+void Writer::writeApplied(const Call& call, std::vector<Call>& into) {
+  Call decoration = call;
+  const auto factory = callsByExpression.find(expression(call.expression).operands[0]);
+  if (factory != callsByExpression.end())
+    llvm::append_range(decoration.arguments, info.shard->entities[entity].calls[factory->second].arguments);
+  writeDecorator(decoration, into);
 }
 
 void Writer::writeDecorator(const Call& call, std::vector<Call>& into) {

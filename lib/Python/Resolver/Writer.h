@@ -41,6 +41,7 @@ private:
   void mark(const facts::Call& call, std::size_t first, std::vector<facts::Call>& into);
   void writeCall(const facts::Call& call, std::vector<facts::Call>& into);
   void writeWritten(const facts::Call& call, std::vector<facts::Call>& into);
+  void writeApplied(const facts::Call& call, std::vector<facts::Call>& into);
   void writeDecorator(const facts::Call& call, std::vector<facts::Call>& into);
   void emit(facts::Call call, Targets targets, std::vector<facts::Call>& into);
 
