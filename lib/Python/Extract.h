@@ -108,6 +108,7 @@ private:
   void ifStatement(NodeId node);
   void forStatement(NodeId node);
   void whileStatement(NodeId node);
+  void assertStatement(NodeId node);
   void tryStatement(NodeId node);
   void exceptClause(NodeId node, llvm::ArrayRef<facts::Block> guards);
   void withStatement(NodeId node);

@@ -37,6 +37,8 @@ void Extractor::statement(NodeId node) {
     return forStatement(node);
   case Kind::WhileStatement:
     return whileStatement(node);
+  case Kind::AssertStatement:
+    return assertStatement(node);
   case Kind::TryStatement:
     return tryStatement(node);
   case Kind::WithStatement:
@@ -164,6 +166,15 @@ void Extractor::whileStatement(NodeId node) {
   }
   if (NodeId otherwise = tree.child(node, Kind::ElseClause)) branch(tree.child(otherwise, Field::Body));
   if (!tested.whenFalse.empty() && !contains(body, Kind::BreakStatement)) enterGuarded(tested.whenFalse);
+}
+
+void Extractor::assertStatement(NodeId node) {
+  NodeId tested = tree.firstChild(node);
+  const Condition asserted = condition(tested);
+  for (NodeId child : tree.children(node))
+    if (child != tested) effects(child);
+  const bool module = shard.entities[state.entity].kind == facts::EntityKind::Module;
+  if (!module && !asserted.whenTrue.empty()) enterGuarded(asserted.whenTrue);
 }
 
 void Extractor::tryStatement(NodeId node) {

@@ -174,15 +174,14 @@ private:
   SetId bindingValue(ModuleId module, Index binding);
   SetId declaredOr(SetId given, SetId declared);
   SetId bindingsValue(ModuleId module, llvm::ArrayRef<Index> bindings);
+  /// The function's own bindings that a use of a name may see.
+  llvm::SmallVector<Index, 4> bindingsOf(ModuleId module, Index name);
   llvm::SmallVector<Index, 4> reaching(ModuleId module, llvm::ArrayRef<BindingKey> bindings,
                                        Index expression);
   llvm::SmallVector<Index, 4> lasting(ModuleId module, llvm::ArrayRef<BindingKey> bindings) const;
   SetId imported(ModuleId module, Index expression);
   SetId external(ModuleId from, NameId dotted);
 
-  // Narrowing.cpp
-  SetId narrowed(ModuleId module, Index use, SetId set, std::uint32_t bound);
-  SetId alreadyRead(ModuleId module, Index use, SetId set, llvm::ArrayRef<BindingKey> bindings);
   // LazyExports.cpp
   SetId lazyMember(ModuleId module, NameId name);
   SetId listedExport(ModuleId module, llvm::StringRef name);
@@ -190,6 +189,17 @@ private:
   SetId returnedExport(ModuleId module, Index scope, llvm::StringRef name);
   SetId memberIn(ModuleId from, llvm::StringRef where, llvm::StringRef name);
 
+  // Narrowing.cpp
+  SetId narrowed(ModuleId module, Index use, SetId set, std::uint32_t bound);
+  SetId narrowedIn(Index innermost, ModuleId module, Index use, SetId set, std::uint32_t bound);
+  /// Callees of a call, and the block that decided on them; None: nothing is known of it.
+  struct Way {
+    SetId callees = Nothing;
+    Index block = None;
+  };
+  llvm::SmallVector<Way, 2> waysTo(Site site);
+  SetId givenOn(const Way& way, ModuleId module, Index argument);
+  SetId alreadyRead(ModuleId module, Index use, SetId set, llvm::ArrayRef<BindingKey> bindings);
   SetId narrowedTo(SetId set, ModuleId module, Index asked, bool holds);
 
   // Annotations.cpp
@@ -258,6 +268,8 @@ private:
   void linkClasses();
   void collect(ModuleId module);
   void collectCall(Site site);
+  void collectPutting(ValueId callee, Site site);
+  void collectArguments(const Entered& one, const Way& way, Site site);
   void collectHanding(ValueId callee, Site site, bool decorator);
   void flowInto(FunctionKey function, unsigned number, SetId set);
   void flow(Given::Table& table, std::uint64_t key, SetId set);

@@ -174,36 +174,46 @@ SetId Evaluator::storedIn(ValueId container, NameId key) {
 }
 
 void Evaluator::collectCall(Site site) {
-  const Expression& call = expression(site.module, site.call);
-  if (call.operands.empty()) return;
-  llvm::SmallVector<Entered, 4> entered;
-  for (ValueId callee : values.members(value(site.module, call.operands[0]))) {
-    enteredBy(callee, entered);
-    collectHanding(callee, site, false);
-    collectKeywords(callee, site);
-    const Value method = values[callee];
-    if (method.kind != Value::Kind::ContainerMethod) continue;
-    const llvm::StringRef name = names.text(method.b);
-    if (name == "update") collectUpdate(method.a, site);
-    const bool second = name == "setdefault" || name == "insert";
-    if (second || name == "append" || name == "add" || name == "appendleft")
-      store(values.single(method.a), names.intern("[]"), siteArgument(site, second, ""));
+  if (expression(site.module, site.call).operands.empty()) return;
+  for (const Way& way : waysTo(site)) {
+    llvm::SmallVector<Entered, 4> entered;
+    for (ValueId callee : values.members(way.callees)) {
+      enteredBy(callee, entered);
+      collectHanding(callee, site, false);
+      collectKeywords(callee, site);
+      collectPutting(callee, site);
+    }
+    for (const Entered& one : entered)
+      collectArguments(one, way, site);
   }
-  for (const Entered& one : entered) {
-    const Scope& callee = scope(one.function);
-    unsigned taken = one.receiver == NoValue ? 0 : 1;
-    auto give = [&](Site from, unsigned skip) {
-      const auto arguments = argumentsOf(callee, from, taken, skip);
-      for (unsigned number = 0; number < arguments.size(); ++number)
-        if (arguments[number] != None) flowInto(one.function, number, value(from.module, arguments[number]));
-      for (std::size_t number = 1 + skip; number < expression(from.module, from.call).operands.size();
-           ++number)
-        taken += expression(from.module, from.call).keywords[number - 1].empty();
-    };
-    for (Site before : one.before)
-      give(before, 1);
-    give(site, 0);
-  }
+}
+
+/// What a method of a list or a dictionary puts into it.
+void Evaluator::collectPutting(ValueId callee, Site site) {
+  const Value method = values[callee];
+  if (method.kind != Value::Kind::ContainerMethod) return;
+  const llvm::StringRef name = names.text(method.b);
+  if (name == "update") collectUpdate(method.a, site);
+  const bool second = name == "setdefault" || name == "insert";
+  if (second || name == "append" || name == "add" || name == "appendleft")
+    store(values.single(method.a), names.intern("[]"), siteArgument(site, second, ""));
+}
+
+/// What a call gives to the parameters of a function that it enters.
+void Evaluator::collectArguments(const Entered& one, const Way& way, Site site) {
+  const Scope& callee = scope(one.function);
+  unsigned taken = one.receiver == NoValue ? 0 : 1;
+  auto give = [&](Site from, const Way& way, unsigned skip) {
+    const auto arguments = argumentsOf(callee, from, taken, skip);
+    for (unsigned number = 0; number < arguments.size(); ++number)
+      if (arguments[number] != None)
+        flowInto(one.function, number, givenOn(way, from.module, arguments[number]));
+    for (std::size_t number = 1 + skip; number < expression(from.module, from.call).operands.size(); ++number)
+      taken += expression(from.module, from.call).keywords[number - 1].empty();
+  };
+  for (Site before : one.before)
+    give(before, {}, 1);
+  give(site, way, 0);
 }
 
 /// Arguments that a library hands on to a callable, and what it gives the callable itself.

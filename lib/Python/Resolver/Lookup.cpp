@@ -71,9 +71,7 @@ Index Evaluator::singleSource(ModuleId module, Index index) {
   const ModuleInfo& info = modules[module];
   const Expression& use = info.expression(index);
   if (use.kind != Expression::Kind::Name) return None;
-  const auto bindings = info.of(use.scope, info.names[index]);
-  if (bindings.empty()) return None;
-  const auto found = reaching(module, bindings, index);
+  const auto found = bindingsOf(module, index);
   return found.size() == 1 ? info.facts().bindings[found[0]].value : None;
 }
 
@@ -93,6 +91,12 @@ llvm::SmallVector<Index, 4> Evaluator::sources(ModuleId module, Index index) {
   for (Index& binding : found)
     binding = info.facts().bindings[binding].value;
   return found;
+}
+
+llvm::SmallVector<Index, 4> Evaluator::bindingsOf(ModuleId module, Index name) {
+  const ModuleInfo& info = modules[module];
+  const auto bindings = info.of(info.expression(name).scope, info.names[name]);
+  return bindings.empty() ? llvm::SmallVector<Index, 4>() : reaching(module, bindings, name);
 }
 
 /// The bindings of the function's own that a use may see.

@@ -160,7 +160,7 @@ async def narrowed(db):
 
 async def asserted(db):
     assert isinstance(db, Session)
-    db.get(User, 1)  # todo-expect: blocking-call [sqlalchemy]
+    db.get(User, 1)  # expect: blocking-call [sqlalchemy]
 
 
 @app.get("/generator")
