@@ -99,12 +99,6 @@ std::string pathOf(Evaluator& evaluator, ModuleId module, Index index) {
   return {};
 }
 
-bool encloses(const facts::Entity& entity, Index outer, Index inner) {
-  for (; inner != None && inner < entity.blocks.size(); inner = entity.blocks[inner].parent)
-    if (inner == outer) return true;
-  return false;
-}
-
 std::pair<std::uint32_t, std::uint32_t> extentOf(const Evaluator& evaluator, FunctionKey function) {
   for (const Expression& one : evaluator.modules[function.module].facts().expressions)
     if (one.kind == Expression::Kind::Function && one.scope == function.scope) return {one.begin, one.end};

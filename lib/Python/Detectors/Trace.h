@@ -1,6 +1,7 @@
 // Where values come from, expression by expression: what evaluation to sets of values forgets.
 #pragma once
 
+#include "Python/Resolver/Blocks.h"
 #include "Python/Resolver/Evaluator.h"
 
 namespace nostall::python {
@@ -35,9 +36,6 @@ Index scopeOf(const ModuleInfo& module, Index expression);
 /// The variable or attribute that an expression names, as text that is the same for the same one: `self.db`
 /// and the scope of `self`. Empty for anything else, and for variables of comprehensions.
 std::string pathOf(Evaluator& evaluator, ModuleId module, Index expression);
-
-/// Whether what runs in block `inner` of an entity runs in `outer` too.
-bool encloses(const facts::Entity& entity, Index outer, Index inner);
 
 /// Where the code of a function stands in its file: byte offsets.
 std::pair<std::uint32_t, std::uint32_t> extentOf(const Evaluator& evaluator, FunctionKey function);
