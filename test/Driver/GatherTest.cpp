@@ -2,6 +2,7 @@
 
 #include "Driver/Driver.h"
 #include "Facts/Sample.h"
+#include "Support/Locations.h"
 
 #include <llvm/Support/FormatVariadic.h>
 #include <llvm/Support/JSON.h>

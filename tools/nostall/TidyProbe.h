@@ -1,5 +1,5 @@
-// Whether a clang-tidy takes the module: what it would not say by itself, because a module that it cannot load
-// is a line on standard error and then a run that looks clean.
+// Whether a clang-tidy takes the module: what it would not say by itself, because a module that it cannot
+// load is a line on standard error and then a run that looks clean.
 #pragma once
 
 #include <llvm/Support/Error.h>
