@@ -124,7 +124,7 @@ async def wrong(author: Author):
 
 
 async def user(request: HttpRequest):
-    print(request.user)  # expect: lazy-load [django-request-user]
+    print(request.user)  # expect: lazy-load [django-request-user] as warning
     await request.auser()  # ok: awaited
 
 

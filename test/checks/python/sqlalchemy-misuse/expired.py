@@ -25,7 +25,7 @@ async def after_commit(db: AsyncSession):
     user = await db.get(User, 1)
     user.name = "b"
     await db.commit()
-    return user.name  # expect: lazy-load [sqlalchemy-expired-attribute]
+    return user.name  # expect: lazy-load [sqlalchemy-expired-attribute] as warning
 
 
 async def called(db: AsyncSession):

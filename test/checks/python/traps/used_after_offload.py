@@ -27,7 +27,7 @@ async def relationship_after_thread(session: Session):
     query = session.query(Author)
     author = await asyncio.to_thread(query.first)
     author.name  # ok: loaded
-    return author.books  # expect: lazy-load [sqlalchemy-lazy-relationship]
+    return author.books  # expect: lazy-load [sqlalchemy-lazy-relationship] as warning
 
 
 async def expired_after_commit(session: Session, author: Author):
