@@ -1,5 +1,8 @@
 #include "Python/QueryRewrite.h"
 
+#include "Python/QueryChain.h"
+
+#include <llvm/ADT/STLExtras.h>
 #include <llvm/ADT/SmallVector.h>
 #include <llvm/ADT/StringRef.h>
 #include <llvm/ADT/StringSwitch.h>
@@ -19,98 +22,6 @@ using facts::None;
 /// The kinds of query that behave differently.
 enum class Kind { Unknown, Entity, Mixed, Columns };
 
-/// One `.name(arguments)` of a chain.
-struct Link {
-  std::string name;
-  llvm::SmallVector<std::string, 4> arguments; ///< as written, keywords included
-  llvm::SmallVector<std::string, 4> keywords;
-
-  std::string joined() const { return fmt::format("{}", fmt::join(arguments, ", ")); }
-  bool bare() const {
-    return std::all_of(keywords.begin(), keywords.end(), [](const auto& word) { return word.empty(); });
-  }
-};
-
-struct Chain {
-  std::string session;
-  llvm::SmallVector<Index, 4> selected;
-  std::string selection; ///< the arguments of `query`
-  llvm::SmallVector<Link, 8> builders;
-  Link terminal;
-};
-
-class Reader {
-public:
-  Reader(const Module& module, Index call) : module(module), source(module.expressions[call].text) {
-    start = module.expressions[call].begin;
-  }
-
-  /// The chain from `session.query(…)` to the call that ends it; nothing when it is not one.
-  std::optional<Chain> read(Index call) const {
-    std::optional<Link> terminal = linkAt(call);
-    if (!terminal) return std::nullopt;
-    auto chain = readBuilding(receiver(call));
-    if (chain) chain->terminal = std::move(*terminal);
-    return chain;
-  }
-
-  /// The chain of which nothing ends the query.
-  std::optional<Chain> readBuilding(Index last) const {
-    Chain chain;
-    for (Index at = last;; at = receiver(at)) {
-      std::optional<Link> link = linkAt(at);
-      if (!link) return std::nullopt;
-      if (link->name == "query") {
-        const Expression& query = module.expressions[at];
-        if (!link->bare()) return std::nullopt;
-        chain.selected.assign(query.operands.begin() + 1, query.operands.end());
-        chain.selection = link->joined();
-        chain.session = text(receiver(at));
-        std::reverse(chain.builders.begin(), chain.builders.end());
-        return chain.session.empty() ? std::nullopt : std::optional(std::move(chain));
-      }
-      chain.builders.push_back(std::move(*link));
-    }
-  }
-
-private:
-  std::string text(Index expression) const {
-    const Expression& part = module.expressions[expression];
-    if (part.begin < start || part.end < part.begin || part.end - start > source.size()) return {};
-    return source.substr(part.begin - start, part.end - part.begin).str();
-  }
-
-  Index receiver(Index call) const {
-    return module.expressions[module.expressions[call].operands.front()].operands.front();
-  }
-
-  std::optional<Link> linkAt(Index at) const {
-    const Expression& call = module.expressions[at];
-    if (call.kind != Expression::Kind::Call || call.operands.empty()) return std::nullopt;
-    const Expression& method = module.expressions[call.operands.front()];
-    if (method.kind != Expression::Kind::Attribute || method.operands.empty()) return std::nullopt;
-    Link link;
-    link.name = method.text;
-    for (std::size_t i = 1; i < call.operands.size(); ++i) {
-      const std::string& keyword = call.keywords[i - 1];
-      std::string argument = text(call.operands[i]);
-      // A query inside of the argument is one more call to rewrite, in the same edit.
-      if (argument.empty() || llvm::StringRef(argument).contains(".query(")) return std::nullopt;
-      if (keyword == "**")
-        argument = "**" + argument;
-      else if (!keyword.empty())
-        argument = keyword + "=" + argument;
-      link.arguments.push_back(std::move(argument));
-      link.keywords.push_back(keyword);
-    }
-    return link;
-  }
-
-  const Module& module;
-  llvm::StringRef source;
-  std::uint32_t start = 0;
-};
-
 Kind kindOf(const Chain& chain, llvm::function_ref<Selected(Index)> classify) {
   if (chain.selected.empty()) return Kind::Unknown;
   std::size_t entities = 0;
@@ -127,17 +38,17 @@ Kind kindOf(const Chain& chain, llvm::function_ref<Selected(Index)> classify) {
 std::optional<std::string> builder(const Link& link) {
   const llvm::StringRef name = link.name;
   if (name == "filter") return ".where(" + link.joined() + ")";
-  const bool same = llvm::StringSwitch<bool>(name)
-                        .Cases("where", "filter_by", "join", "outerjoin", "select_from", "options", true)
-                        .Cases("order_by", "group_by", "having", "distinct", "limit", "offset", true)
-                        .Cases("slice", "with_for_update", "with_hint", "prefix_with", "suffix_with", true)
-                        .Cases("correlate", "params", "execution_options", true)
-                        .Default(false);
-  if (same) return "." + link.name + "(" + link.joined() + ")";
+  if (isShared(name)) return "." + link.name + "(" + link.joined() + ")";
   if (name == "populate_existing") return ".execution_options(populate_existing=True)";
   if (name == "autoflush" && link.arguments.size() == 1)
     return ".execution_options(autoflush=" + link.arguments.front() + ")";
   return std::nullopt;
+}
+
+bool readsRows(llvm::StringRef name) {
+  return llvm::StringSwitch<bool>(name)
+      .Cases("all", "one", "one_or_none", "first", "scalar", "count", true)
+      .Default(false);
 }
 
 bool uses(const Chain& chain, std::initializer_list<llvm::StringRef> names) {
@@ -176,8 +87,13 @@ struct Writer {
     }
   }
 
+  std::optional<std::string> select() const {
+    return chain.variable.empty() ? statement(chain, "select(" + chain.selection + ")")
+                                  : std::optional(chain.written);
+  }
+
   std::optional<std::string> rows() const {
-    const auto select = statement(chain, "select(" + chain.selection + ")");
+    const auto select = this->select();
     if (!select) return std::nullopt;
     const llvm::StringRef name = chain.terminal.name;
     if (!chain.terminal.arguments.empty()) return std::nullopt;
@@ -247,6 +163,9 @@ struct Writer {
 
 std::string conditionOf(const Chain& chain, Kind kind) {
   std::string condition = "`" + chain.session + "` becomes an `AsyncSession`";
+  if (!chain.variable.empty())
+    condition += fmt::format("; `{}` is built from `select({})` in place of `{}`", chain.variable,
+                             chain.selection, chain.start);
   const llvm::StringRef name = chain.terminal.name;
   if (kind == Kind::Mixed && (name.empty() || name == "all" || name == "one" || name == "one_or_none"))
     condition += "; no selected column is of an unhashable type such as JSON, which `.unique()` refuses";
@@ -268,28 +187,62 @@ facts::Rewrite rewriteTo(std::string text, const Chain& chain, Kind kind) {
 
 } // namespace
 
-std::optional<facts::Rewrite> rewriteQuery(const Module& module, Index call,
-                                           llvm::function_ref<Selected(Index)> classify) {
-  if (call >= module.expressions.size() || module.expressions[call].text.empty()) return std::nullopt;
-  const auto chain = Reader(module, call).read(call);
+std::optional<facts::Rewrite> rewriteQuery(const Module& module, Index call, llvm::StringRef written,
+                                           const QueryContext& context) {
+  if (call >= module.expressions.size()) return std::nullopt;
+  auto terminal = linkAt(module, call);
+  if (!terminal) return std::nullopt;
+  auto chain = chainOf(module, receiverOf(module, call), written, context, call);
   if (!chain) return std::nullopt;
-  const Kind kind = kindOf(*chain, classify);
+  chain->terminal = std::move(*terminal);
+  if (!chain->variable.empty() && !readsRows(chain->terminal.name)) return std::nullopt;
+  const Kind kind = kindOf(*chain, context.classify);
   if (kind == Kind::Unknown) return std::nullopt;
   const auto text = Writer{*chain, kind}.text();
   if (!text) return std::nullopt;
   return rewriteTo(*text, *chain, kind);
 }
 
-std::optional<facts::Rewrite> rewriteIteration(const Module& module, Index query,
-                                               llvm::function_ref<Selected(Index)> classify) {
-  if (query >= module.expressions.size() || module.expressions[query].text.empty()) return std::nullopt;
-  const auto chain = Reader(module, query).readBuilding(query);
+/// What reads the rows of a query whole, with `part` behind the statement and `rest` behind the result.
+static std::optional<facts::Rewrite> rewriteRows(const Module& module, Index query, llvm::StringRef written,
+                                                 const QueryContext& context, llvm::StringRef part,
+                                                 llvm::StringRef rest) {
+  if (query >= module.expressions.size()) return std::nullopt;
+  const auto chain = chainOf(module, query, written, context, query);
   if (!chain) return std::nullopt;
-  const Kind kind = kindOf(*chain, classify);
+  const Kind kind = kindOf(*chain, context.classify);
   if (kind == Kind::Unknown) return std::nullopt;
-  const auto select = statement(*chain, "select(" + chain->selection + ")");
+  const auto select = Writer{*chain, kind}.select();
   if (!select) return std::nullopt;
-  return rewriteTo(Writer{*chain, kind}.result(*select), *chain, kind);
+  return rewriteTo(Writer{*chain, kind}.result(*select + part.str()) + rest.str(), *chain, kind);
+}
+
+std::optional<facts::Rewrite> rewriteIteration(const Module& module, Index query, llvm::StringRef written,
+                                               const QueryContext& context) {
+  return rewriteRows(module, query, written, context, "", "");
+}
+
+std::optional<facts::Rewrite> rewriteList(const Module& module, Index query, llvm::StringRef written,
+                                          const QueryContext& context) {
+  return rewriteRows(module, query, written, context, "", ".all()");
+}
+
+std::optional<facts::Rewrite> rewriteItem(const Module& module, Index query, llvm::StringRef written,
+                                          llvm::StringRef key, const QueryContext& context) {
+  unsigned first = 0, last = 0;
+  const auto [from, to] = key.split(':');
+  const bool begins = !from.trim().getAsInteger(10, first);
+  if (!key.contains(':')) {
+    if (!begins) return std::nullopt;
+    const std::string slice = fmt::format(".slice({}, {})", first, std::uint64_t{first} + 1);
+    return rewriteRows(module, query, written, context, slice, ".all()[0]");
+  }
+  const bool ends = !to.trim().getAsInteger(10, last);
+  const bool readable = (begins || from.trim().empty()) && (ends || to.trim().empty());
+  if (!readable || (!begins && !ends) || (ends && last <= first)) return std::nullopt;
+  const std::string slice = fmt::format(".slice({}, {})", begins ? std::to_string(first) : "None",
+                                        ends ? std::to_string(last) : "None");
+  return rewriteRows(module, query, written, context, slice, ".all()");
 }
 
 } // namespace nostall::python

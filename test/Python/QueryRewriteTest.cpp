@@ -30,34 +30,68 @@ Selected classify(const facts::Module& module, Index at) {
   }
 }
 
-facts::Rewrite rewritten(const std::string& line) {
-  const facts::Unit unit = analyseModule({"/m.py", "m", false, "/"}, "x = " + line + "\n");
+/// The expressions that the module's assignments give to a name, in whatever place.
+llvm::SmallVector<Index, 4> sources(const facts::Module& module, Index name) {
+  llvm::SmallVector<Index, 4> found;
+  for (const facts::Binding& binding : module.bindings)
+    if (binding.name == module.expressions[name].text) found.push_back(binding.value);
+  return found;
+}
+
+/// What is asked of the first expression of a kind that has this source in a module.
+facts::Rewrite asked(
+    const std::string& source, const std::string& expression, Expression::Kind kind,
+    llvm::function_ref<std::optional<facts::Rewrite>(const facts::Module&, Index, const QueryContext&)> ask) {
+  const facts::Unit unit = analyseModule({"/m.py", "m", false, "/"}, source);
   const facts::Module& module = unit.shards.at(0).module;
+  const auto begin = static_cast<std::uint32_t>(source.rfind(expression));
+  auto classified = [&](Index one) { return classify(module, one); };
+  auto sourcesOf = [&](Index name) { return sources(module, name); };
   for (Index at = 0; at < module.expressions.size(); ++at) {
-    const Expression& expression = module.expressions[at];
-    if (expression.kind == Expression::Kind::Call && expression.begin == 4 &&
-        expression.end == 4 + line.size())
-      return rewriteQuery(module, at, [&](Index one) { return classify(module, one); })
-          .value_or(facts::Rewrite());
+    const Expression& one = module.expressions[at];
+    if (one.kind == kind && one.begin == begin && one.end == begin + expression.size())
+      return ask(module, at, {classified, sourcesOf}).value_or(facts::Rewrite());
   }
-  ADD_FAILURE() << "no call in " << line;
+  ADD_FAILURE() << "no `" << expression << "` in " << source;
   return {};
+}
+
+/// The source before the method that a line ends with.
+std::string built(const std::string& line) { return line.substr(0, line.rfind('.')); }
+
+facts::Rewrite rewritten(const std::string& line, const std::string& before = "") {
+  return asked(before + "x = " + line + "\n", line, Expression::Kind::Call,
+               [&](const facts::Module& module, Index call, const QueryContext& context) {
+                 return rewriteQuery(module, call, built(line), context);
+               });
 }
 
 std::string text(const std::string& line) { return rewritten(line).text; }
 
 /// What a loop over the query reads instead.
-std::string iterated(const std::string& line) {
-  const facts::Unit unit = analyseModule({"/m.py", "m", false, "/"}, "for one in " + line + ": pass\n");
-  const facts::Module& module = unit.shards.at(0).module;
-  for (const Expression& expression : module.expressions)
-    if (expression.kind == Expression::Kind::Element)
-      return rewriteIteration(module, expression.operands.front(),
-                              [&](Index one) { return classify(module, one); })
-          .value_or(facts::Rewrite())
-          .text;
-  ADD_FAILURE() << "no loop over " << line;
-  return {};
+std::string iterated(const std::string& line, const std::string& before = "") {
+  return asked(before + "for one in " + line + ": pass\n", line, Expression::Kind::Element,
+               [&](const facts::Module& module, Index element, const QueryContext& context) {
+                 return rewriteIteration(module, module.expressions[element].operands.front(), line, context);
+               })
+      .text;
+}
+
+/// What `list(…)` and a subscript become.
+std::string listed(const std::string& line, const std::string& before = "") {
+  return asked(before + "x = list(" + line + ")\n", "list(" + line + ")", Expression::Kind::Call,
+               [&](const facts::Module& module, Index call, const QueryContext& context) {
+                 return rewriteList(module, module.expressions[call].operands.at(1), line, context);
+               })
+      .text;
+}
+std::string item(const std::string& line, const std::string& key, const std::string& before = "") {
+  const std::string whole = line + "[" + key + "]";
+  return asked(before + "x = " + whole + "\n", whole, Expression::Kind::Subscript,
+               [&](const facts::Module& module, Index subscript, const QueryContext& context) {
+                 return rewriteItem(module, module.expressions[subscript].operands.at(0), line, key, context);
+               })
+      .text;
 }
 
 TEST(QueryRewrite, OneMappedClassGivesUniqueObjects) {
@@ -142,6 +176,48 @@ TEST(QueryRewrite, LoopsReadTheResult) {
   EXPECT_EQ(iterated("db.query(User).yield_per(10)"), "");
   EXPECT_EQ(iterated("db.query(model)"), "");
   EXPECT_EQ(iterated("users"), "");
+}
+
+TEST(QueryRewrite, ListsReadAllRows) {
+  EXPECT_EQ(listed("db.query(User)"), "(await db.scalars(select(User))).unique().all()");
+  EXPECT_EQ(listed("db.query(User.id).limit(3)"), "(await db.execute(select(User.id).limit(3))).all()");
+  EXPECT_EQ(listed("users"), "");
+}
+
+TEST(QueryRewrite, ItemsAreSlices) {
+  EXPECT_EQ(item("db.query(User)", "0"), "(await db.scalars(select(User).slice(0, 1))).unique().all()[0]");
+  EXPECT_EQ(item("db.query(User.id)", "2:5"), "(await db.execute(select(User.id).slice(2, 5))).all()");
+  EXPECT_EQ(item("db.query(User)", ":5"), "(await db.scalars(select(User).slice(None, 5))).unique().all()");
+  EXPECT_EQ(item("db.query(User)", "2:"), "(await db.scalars(select(User).slice(2, None))).unique().all()");
+  for (const char* key : {"-1", "n", "5:2", "a:b", ":", "::2", "1:9:2"})
+    EXPECT_EQ(item("db.query(User)", key), "") << key;
+}
+
+TEST(QueryRewrite, VariablesBecomeStatements) {
+  const std::string before = "q = db.query(User).filter(User.on)\n";
+  EXPECT_EQ(rewritten("q.all()", before).text, "(await db.scalars(q)).unique().all()");
+  EXPECT_EQ(rewritten("q.all()", before).condition,
+            "`db` becomes an `AsyncSession`; `q` is built from `select(User)` in place of `db.query(User)`");
+  EXPECT_EQ(rewritten("q.order_by(User.id).first()", before).text,
+            "(await db.scalars(q.order_by(User.id).limit(1))).first()");
+  EXPECT_EQ(rewritten("q.count()", before).text,
+            "await db.scalar(select(func.count()).select_from(q.subquery()))");
+  EXPECT_EQ(iterated("q", before), "(await db.scalars(q)).unique()");
+  EXPECT_EQ(listed("q", before), "(await db.scalars(q)).unique().all()");
+  EXPECT_EQ(item("q", "0", before), "(await db.scalars(q.slice(0, 1))).unique().all()[0]");
+}
+
+TEST(QueryRewrite, VariablesAreBuiltInSteps) {
+  const std::string before = "q = db.query(User)\nif on:\n    q = q.filter(User.on)\n";
+  EXPECT_EQ(rewritten("q.all()", before).text, "(await db.scalars(q)).unique().all()");
+  EXPECT_EQ(rewritten("q.all()", before + "q = other()\n").text, "");
+  EXPECT_EQ(rewritten("q.all()", before + "q = db.query(Post)\n").text, "");
+  EXPECT_EQ(rewritten("q.all()", before + "q = q.union(q)\n").text, "");
+  EXPECT_EQ(rewritten("q.all()", before + "q = q.populate_existing()\n").text, "");
+  EXPECT_EQ(rewritten("q.all()", before + "q = q.filter(User.id.in_(db.query(Post.id)))\n").text, "");
+  EXPECT_EQ(rewritten("q.delete()", before).text, "");
+  EXPECT_EQ(rewritten("q.get(1)", before).text, "");
+  EXPECT_EQ(rewritten("q.all()").text, "");
 }
 
 } // namespace

@@ -382,6 +382,94 @@ async def several_lines(db: Session):
 # What has no exact counterpart, or whose kind is not known.
 
 
+# Lists, items and slices.
+
+
+async def listed(db: Session):
+    return list(db.query(User).join(Post))
+
+
+async def listed_rows(db: Session):
+    return list(db.query(User.name, User.age).order_by(User.id))
+
+
+async def item(db: Session):
+    return db.query(User).order_by(User.id)[1]
+
+
+async def item_of_rows(db: Session):
+    return db.query(User.name).order_by(User.id)[0]
+
+
+async def item_that_is_missing(db: Session):
+    return db.query(User)[9]
+
+
+async def slice_of_some(db: Session):
+    return db.query(User).order_by(User.id)[1:3]
+
+
+async def slice_of_the_first(db: Session):
+    return db.query(User).order_by(User.id)[:2]
+
+
+async def slice_of_the_rest(db: Session):
+    return db.query(User.id).order_by(User.id)[2:]
+
+
+async def slice_of_limited(db: Session):
+    return db.query(User).order_by(User.id).offset(1).limit(2)[:1]
+
+
+async def slice_of_a_join(db: Session):
+    return db.query(User).join(Post).order_by(User.id)[:3]
+
+
+# Chains that start in a variable.
+
+
+async def variable(db: Session):
+    query = db.query(User).join(Post).order_by(User.id)
+    return query.all()
+
+
+async def variable_in_steps(db: Session, name="b"):
+    query = db.query(User)
+    if name:
+        query = query.filter(User.name == name)
+    query = query.order_by(User.id)
+    return query.first(), query.count(), query.limit(1).one()
+
+
+async def variable_of_rows(db: Session):
+    query = db.query(User.id, Post.id).join(Post)
+    query = query.order_by(Post.id)
+    return [tuple(row) for row in query], list(query), query[0]
+
+
+async def variable_of_mixed_rows(db: Session):
+    query = db.query(User, Post).join(Post).order_by(Post.id)
+    return [(user.id, post.id) for user, post in query.all()]
+
+
+async def variable_scalar(db: Session):
+    query = db.query(func.count(User.id))
+    return query.filter(User.name == "b").scalar()
+
+
+async def as_it_is_for_a_variable_of_two_queries(db: Session, users=True):
+    query = db.query(User)
+    if not users:
+        query = db.query(Post)
+    return query.count()
+
+
+async def as_it_is_for_a_variable_of_a_union(db: Session):
+    query = db.query(User).filter(User.id == 1).union(db.query(User).filter(User.id == 2))
+    return query.count()
+
+
+
 async def as_it_is_for_a_given_class(db: Session, model=User):
     return db.query(model.metadata.tables["users"]).all()
 

@@ -11,6 +11,7 @@ and the tables afterwards have to be the same. One line for each coroutine on st
 import ast
 import asyncio
 import json
+import re
 import sys
 
 from sqlalchemy import create_engine, delete, func, select, update
@@ -71,6 +72,15 @@ def offset(lines, line, column):
     return sum(map(len, lines[: line - 1])) + column - 1
 
 
+def origins(source, begin, end, condition):
+    """The edits that a condition asks for: variables built from a statement in place of a query."""
+    edits = []
+    for statement, query in re.findall(r"is built from `([^`]+)` in place of `([^`]+)`", condition):
+        for match in re.finditer(re.escape(query), source[begin:end]):
+            edits.append((begin + match.start(), begin + match.end(), statement))
+    return edits
+
+
 def replaced(source, function, findings):
     """The source with what is suggested for each finding in the function; nothing without a suggestion."""
     lines = source.splitlines(keepends=True)
@@ -84,7 +94,8 @@ def replaced(source, function, findings):
             begin = offset(lines, place["line"], place["column"])
             end = offset(lines, place["endLine"], place["endColumn"])
             edits.append((begin, end, suggestion["text"]))
-    for begin, end, text in sorted(edits, reverse=True):
+            edits += origins(source, offset(lines, function.lineno, 1), begin, suggestion.get("condition", ""))
+    for begin, end, text in sorted(set(edits), reverse=True):
         source = source[:begin] + text + source[end:]
     return source if edits else None
 

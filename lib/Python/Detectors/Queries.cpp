@@ -66,6 +66,13 @@ void addImports(const Detection& at, facts::Rewrite& rewrite) {
       (missing.size() == 1 ? " is imported from `sqlalchemy`" : " are imported from `sqlalchemy`");
 }
 
+/// `list(x)`
+bool listedArgument(const Expression& call, const facts::Module& module) {
+  if (call.operands.size() != 2 || !call.keywords[0].empty()) return false;
+  const Expression& callee = module.expressions[call.operands[0]];
+  return callee.kind == Expression::Kind::Name && callee.text == "list";
+}
+
 } // namespace
 
 void rewriteQueries(Detection& at, llvm::DenseMap<Index, facts::Rewrite>& rewrites) {
@@ -80,14 +87,44 @@ void rewriteQueries(Detection& at, llvm::DenseMap<Index, facts::Rewrite>& rewrit
     addImports(at, *rewrite);
     rewrites.try_emplace(expression, std::move(*rewrite));
   };
+  llvm::DenseMap<Index, const facts::Call*> calls;
+  auto callAt = [&](Index expression) {
+    if (calls.empty())
+      for (const facts::Entity& entity : at.info().shard->entities)
+        for (const facts::Call& call : entity.calls)
+          if (call.expression != None) calls.try_emplace(call.expression, &call);
+    return calls.lookup(expression);
+  };
+  auto sources = [&](Index name) { return at.evaluator.sources(at.module, name); };
+  const QueryContext context{classify, sources};
+  const facts::Module& module = at.info().facts();
+  auto isQuery = [&](Index index) { return isInstance(at.evaluator, at.value(index), QueryClass); };
   for (Index index = 0; index < at.size(); ++index) {
     const Expression& expression = at.expression(index);
-    if (expression.kind == Expression::Kind::Call && !expression.text.empty() &&
-        !calledMethod(at.evaluator, at.at(index), QueryClass).empty())
-      keep(index, rewriteQuery(at.info().facts(), index, classify));
-    if (expression.kind == Expression::Kind::Element && !expression.asynchronous &&
-        isInstance(at.evaluator, at.value(expression.operands[0]), QueryClass))
-      keep(index, rewriteIteration(at.info().facts(), expression.operands[0], classify));
+    switch (expression.kind) {
+    case Expression::Kind::Call:
+      if (!calledMethod(at.evaluator, at.at(index), QueryClass).empty()) {
+        if (const facts::Call* call = callAt(index))
+          keep(index, rewriteQuery(module, index, call->receiver.source, context));
+      } else if (listedArgument(expression, module) && isQuery(expression.operands[1])) {
+        if (const facts::Call* call = callAt(index); call && !call->arguments.empty())
+          keep(index, rewriteList(module, expression.operands[1], call->arguments[0].source, context));
+      }
+      break;
+    case Expression::Kind::Element:
+      if (!expression.asynchronous && isQuery(expression.operands[0]))
+        if (const facts::Call* call = callAt(index))
+          keep(index, rewriteIteration(module, expression.operands[0], call->receiver.source, context));
+      break;
+    case Expression::Kind::Subscript:
+      if (isQuery(expression.operands[0]))
+        if (const facts::Call* call = callAt(index); call && call->arguments.size() == 1)
+          keep(index, rewriteItem(module, expression.operands[0], call->receiver.source,
+                                  call->arguments[0].source, context));
+      break;
+    default:
+      break;
+    }
   }
 }
 

@@ -80,8 +80,12 @@ void Writer::mark(const Call& call, std::size_t first, std::vector<Call>& into) 
   }
   const auto found = marks.rewrites.find(call.expression);
   if (found == marks.rewrites.end()) return;
+  // `list(query)` reads what it is given in a call that nobody wrote.
+  const Expression& at = expression(call.expression);
+  const bool reads =
+      at.kind == Expression::Kind::Call && expression(at.operands[0]).kind == Expression::Kind::Name;
   for (Call& written : llvm::MutableArrayRef<Call>(into).drop_front(first)) {
-    if (written.flags & facts::CF_Implicit) continue;
+    if (reads ? written.kind != CallKind::RangeBegin : (written.flags & facts::CF_Implicit) != 0) continue;
     written.rewrites.assign(1, found->second);
     written.rewrites.front().range = call.range;
   }
