@@ -14,6 +14,9 @@ async def queries():
     User.objects.filter(name="a").count()  # expect: blocking-call [mongoengine-queryset]
     for user in User.objects(name="a"):  # expect: blocking-call [mongoengine-queryset]
         print(user)
+    if User.objects(name="a"):  # expect: blocking-call [mongoengine-queryset]
+        pass
+    len(User.objects)  # expect: blocking-call [mongoengine-queryset]
     query = User.objects(name="a").order_by("name")  # ok: asks nothing yet
     query.limit(3)  # ok: asks nothing yet
 

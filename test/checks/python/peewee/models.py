@@ -32,7 +32,11 @@ async def queries():
     query = User.select().where(User.name == "a").order_by(User.name)  # ok: asks nothing yet
     for user in query:  # expect: blocking-call [peewee-query]
         print(user)
+    print(len(query), query[0])  # ok: the loop has kept the rows
     list(User.select())  # expect: blocking-call [peewee-query]
+    len(User.select())  # expect: blocking-call [peewee-query]
+    if User.select().where(User.name == "a"):  # expect: blocking-call [peewee-query]
+        pass
     User.select().count()  # expect: blocking-call [peewee-query]
     User.update(name="b").where(User.name == "a").execute()  # expect: blocking-call [peewee-query]
     User.delete().where(User.name == "a")  # ok: asks nothing yet

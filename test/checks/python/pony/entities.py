@@ -14,6 +14,7 @@ async def blocking():
     with db_session:  # expect: blocking-call [pony-database]
         User.get(name="a")  # expect: blocking-call [pony-entity]
         query = User.select()  # ok: asks nothing yet
+        len(User.select())  # expect: blocking-call [pony-query]
         query.first()  # expect: blocking-call [pony-query]
         select(u for u in User).count()  # expect: blocking-call [pony-query]
         commit()  # expect: blocking-call [pony-database]
