@@ -13,6 +13,13 @@ namespace {
 constexpr unsigned MaxDepth = 4;
 constexpr std::size_t MaxSpelling = 512;
 
+/// Whether whoever parsed the unit left out the body of the function, or of what it is made from.
+bool isSkipped(const clang::FunctionDecl& function) {
+  const clang::FunctionDecl* pattern = function.getTemplateInstantiationPattern();
+  const auto skipped = [](const clang::FunctionDecl* each) { return each->hasSkippedBody(); };
+  return llvm::any_of(function.redecls(), skipped) || (pattern && llvm::any_of(pattern->redecls(), skipped));
+}
+
 std::uint32_t flagsOf(const clang::FunctionDecl& function, UnitView& unit) {
   using namespace facts;
   std::uint32_t flags = 0;
@@ -26,7 +33,9 @@ std::uint32_t flagsOf(const clang::FunctionDecl& function, UnitView& unit) {
   set(llvm::isa<clang::CXXConversionDecl>(function), SF_Conversion);
   set(closureOf(function), SF_Lambda);
   set(function.isOverloadedOperator() && !closureOf(function), SF_Operator);
-  set(unit.places.inSystemHeader(function.getLocation()), SF_System);
+  const bool system = unit.places.inSystemHeader(function.getLocation());
+  set(system, SF_System);
+  set(!system && isSkipped(function), SF_Skipped);
   set(function.isExternC(), SF_ExternC);
   set(!function.isExternallyVisible(), SF_Internal);
   set(function.isVariadic(), SF_Variadic);

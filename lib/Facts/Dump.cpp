@@ -27,7 +27,7 @@ constexpr std::array StatusNames{"complete", "recovered", "failed", "crashed", "
 constexpr std::array SymbolFlags{"virtual",    "static", "constructor", "destructor",     "operator",
                                  "conversion", "lambda", "system",      "extern-c",       "internal",
                                  "variadic",   "slot",   "noreturn",    "coroutine-type", "async",
-                                 "generator",  "class"};
+                                 "generator",  "class",  "skipped"};
 constexpr std::array CallFlags{"awaited",   "discarded", "virtual", "guessed",   "macro",   "implicit",
                                "temporary", "returned",  "async",   "awaitable", "chained", "tested"};
 constexpr std::array EntityFlags{"coroutine", "pattern", "instantiation", "implicit", "inline", "generator"};

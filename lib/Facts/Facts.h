@@ -77,6 +77,7 @@ enum SymbolFlag : std::uint32_t {
   SF_Async = 1 << 14,         ///< an `async def`
   SF_Generator = 1 << 15,     ///< its body runs when its result is iterated over
   SF_Class = 1 << 16,         ///< a class that is called: its construction
+  SF_Skipped = 1 << 17,       ///< a function of the project's whose body an editor did not read
 };
 
 /// A function (or a variable that holds one), named the same way by every unit of a build namespace.

@@ -107,7 +107,8 @@ Handing handingOf(const Asking& asking, Node node, Index index, unsigned argumen
              keepsByName(asking.program.symbol(*callee))) {
     // Nothing tells which libraries of a language without declarations call what they are given.
     handing.notFollowed = "callables kept by code that was not analysed";
-  } else if (mayDispatch(asking.program.symbolShard(*callee), asking.program.symbol(*callee), argument)) {
+  } else if ((asking.program.symbol(*callee).flags & facts::SF_Skipped) ||
+             mayDispatch(asking.program.symbolShard(*callee), asking.program.symbol(*callee), argument)) {
     handing.run = Run::Unsure;
     handing.notFollowed = "callables handed to code that was not analysed and may run them elsewhere";
   } else {

@@ -1,5 +1,5 @@
 // Clang-tidy's diagnostics read back into findings. What it prints says less than a finding holds: severities
-// and whether a context is sure are not in it, so expectations are made to say nothing of them either.
+// are not in it, so expectations are made to say nothing of them either.
 
 #include "Annotated/Analyse.h"
 #include "Annotated/Judge.h"
@@ -54,6 +54,7 @@ std::vector<Finding> readDiagnostics(llvm::StringRef output) {
       finding.check = parts[6];
       if (auto library = libraries.find(finding.rule); library != libraries.end())
         finding.library = library->second;
+      if (parts[4].contains(" if this runs on an event loop")) finding.context = ContextState::Unsure;
       finding.path.push_back({StepKind::Call, firstCode(finding.message), finding.location, ""});
     } else if (!findings.empty() && note.match(line, &parts)) {
       findings.back().path.push_back({StepKind::Call, parts[1].str(), {}, parts[2].str()});
@@ -62,15 +63,14 @@ std::vector<Finding> readDiagnostics(llvm::StringRef output) {
   return findings;
 }
 
-/// What clang-tidy's diagnostics can meet of the file's expectations.
-std::vector<Expectation> meetable(std::vector<Expectation> expectations) {
-  llvm::erase_if(expectations, [](const Expectation& expectation) {
-    return !expectation.check.empty() && !llvm::is_contained(Checks, expectation.check);
+/// What such diagnostics can meet of the file's expectations.
+std::vector<Expectation> meetable(std::vector<Expectation> expectations, bool editor) {
+  llvm::erase_if(expectations, [&](const Expectation& expectation) {
+    return (editor && expectation.kind == Kind::Unsure) ||
+           (!expectation.check.empty() && !llvm::is_contained(Checks, expectation.check));
   });
-  for (Expectation& expectation : expectations) {
+  for (Expectation& expectation : expectations)
     expectation.severity.clear();
-    if (expectation.kind == Kind::Unsure) expectation.kind = Kind::Expect;
-  }
   return expectations;
 }
 
@@ -121,7 +121,7 @@ std::vector<std::string> checkWithTidy(const std::string& file, const TidyProgra
   for (const std::string& header : headers)
     llvm::append_range(expectations,
                        readAnnotations(readSource(header, problems), header, problems).expectations);
-  return judge(findings, meetable(std::move(expectations)));
+  return judge(findings, meetable(std::move(expectations), tidy.editor));
 }
 
 } // namespace nostall::annotated

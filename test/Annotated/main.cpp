@@ -1,5 +1,5 @@
-// nostall_annotated [--clang-tidy PROGRAM MODULE] FILE|FOLDER...: tests annotated sources (see
-// Annotations.h), in process or with a clang-tidy. Exit code 1 when one of them fails.
+// nostall_annotated [--clang-tidy PROGRAM MODULE | --editor PROGRAM SERVER] FILE|FOLDER...: tests annotated
+// sources (see Annotations.h), in process or with another program. Exit code 1 when one of them fails.
 
 #include "Annotated/Analyse.h"
 #include "Support/Files.h"
@@ -14,8 +14,9 @@ using namespace nostall;
 int main(int argc, char** argv) {
   std::optional<annotated::TidyProgram> tidy;
   int first = 1;
-  if (argc > 3 && llvm::StringRef(argv[1]) == "--clang-tidy") {
-    tidy = {argv[2], argv[3]};
+  const llvm::StringRef mode = argc > 3 ? argv[1] : "";
+  if (mode == "--clang-tidy" || mode == "--editor") {
+    tidy = {argv[2], argv[3], mode == "--editor"};
     first = 4;
   }
   // All at once: analysing a unit changes the current folder.
