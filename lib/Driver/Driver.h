@@ -17,6 +17,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -43,6 +44,8 @@ struct RunOptions {
   std::string database;       ///< empty: search
   std::string cacheDirectory; ///< empty: `$XDG_CACHE_HOME/nostall` or `~/.cache/nostall`
   bool useCache = true;
+  /// C++ facts as the store has them, whether or not files changed since; what it lacks is not analysed.
+  bool storedOnly = false;
   unsigned jobs = 0; ///< 0: as many as processors
   std::chrono::milliseconds unitTimeout{120000};
   std::size_t workerMemory = 0;  ///< bytes of address space a worker may use; 0: no limit
@@ -69,6 +72,8 @@ struct Facts {
   std::map<facts::Language, LanguageUnits> languages; ///< the same for each language that has units
   std::vector<report::UnitProblem> problems;
   std::vector<std::string> notes;
+  /// With `storedOnly`: the files that C++ facts were made from, with the hashes of what they held then.
+  std::map<std::string, std::set<std::string>> contents;
   bool interrupted = false;
 };
 llvm::Expected<Facts> gatherFacts(const RunOptions& options);

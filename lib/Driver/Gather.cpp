@@ -49,12 +49,12 @@ std::shared_ptr<const facts::Shard> loadShard(const facts::Store& store, const s
   return nullptr;
 }
 
-std::string rootFor(const std::vector<std::string>& paths) {
-  std::string start = support::absolutePath(paths.empty() ? "." : paths.front());
+std::string rootFor(const std::vector<std::string>& paths, llvm::StringRef current) {
+  std::string start = support::absolutePath(paths.empty() ? current : llvm::StringRef(paths.front()));
   if (!fs::is_directory(start)) start = llvm::sys::path::parent_path(start);
   for (llvm::StringRef folder = start; !folder.empty(); folder = llvm::sys::path::parent_path(folder))
     if (fs::exists(folder + "/.git")) return folder.str();
-  return paths.empty() ? start : support::absolutePath(".");
+  return paths.empty() ? start : support::absolutePath(current);
 }
 
 Gatherer::Gatherer(const RunOptions& options)

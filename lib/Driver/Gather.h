@@ -42,8 +42,8 @@ struct HashedShard {
 std::shared_ptr<const facts::Shard> loadShard(const facts::Store& store, const std::string& hash);
 
 /// What paths are shown relative to: the repository that the first path lies in, else the current folder, or
-/// without paths the analysed one.
-std::string rootFor(const std::vector<std::string>& paths);
+/// without paths the analysed one. `current` stands for the current folder.
+std::string rootFor(const std::vector<std::string>& paths, llvm::StringRef current = ".");
 
 class CxxUnits;
 class PythonUnits;

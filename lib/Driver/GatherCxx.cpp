@@ -106,7 +106,10 @@ llvm::Error CxxUnits::prepare() {
 void CxxUnits::lookUp() {
   llvm::DefaultThreadPool pool(llvm::hardware_concurrency(run.options.jobs));
   for (std::size_t unit = 0; unit != requests.size(); ++unit)
-    pool.async([&, unit] { records[unit] = run.store->lookupRecord(keys[unit], run.files); });
+    pool.async([&, unit] {
+      records[unit] = run.options.storedOnly ? run.store->storedRecord(keys[unit])
+                                             : run.store->lookupRecord(keys[unit], run.files);
+    });
 }
 
 bool CxxUnits::known() const {
@@ -134,7 +137,10 @@ void CxxUnits::finishKnown() {
 llvm::Error CxxUnits::gather(std::vector<HashedShard>& into) {
   if (requests.empty()) return llvm::Error::success();
   load();
-  if (llvm::Error error = analyse()) return error;
+  if (run.options.storedOnly)
+    noteContents();
+  else if (llvm::Error error = analyse())
+    return error;
   for (auto& [hash, entry] : shards)
     if (!entry.targets.empty())
       into.push_back({hash, {entry.shard, {entry.targets.begin(), entry.targets.end()}}});
@@ -186,6 +192,13 @@ void CxxUnits::load() {
     ++run.facts.languages[facts::Language::Cxx].fromCache;
     finish(unit);
   }
+}
+
+void CxxUnits::noteContents() {
+  for (const auto& record : records)
+    if (record)
+      for (const facts::Dependency& dependency : record->unit.dependencies)
+        if (!dependency.hash.empty()) run.facts.contents[dependency.path].insert(dependency.hash);
 }
 
 llvm::Error CxxUnits::analyse() {

@@ -38,6 +38,7 @@ private:
   };
 
   void load();
+  void noteContents();
   llvm::Error analyse();
   void accept(std::size_t unit, Answer answer);
   void finish(std::size_t unit);

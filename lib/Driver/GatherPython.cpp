@@ -1,47 +1,24 @@
-// The key of a module's facts is everything that decides them: its text, its path and its name. So a module
-// that is moved or renamed is parsed again, and one that is merely touched is not.
 #include "Driver/GatherPython.h"
 
 #include "Driver/Problems.h"
 #include "Driver/UnitKey.h"
-#include "Driver/Wire.h"
 #include "Python/Resolve.h"
-#include "Support/Files.h"
 #include "Support/Parallel.h"
 
 #include <llvm/ADT/STLExtras.h>
-#include <llvm/Support/Program.h>
 
 #include <fmt/format.h>
 
 namespace nostall::driver {
 namespace {
 
-/// More than any module that a person wrote.
-constexpr std::uint64_t MostBytes = 64 << 20;
-
-PythonFiles find(const RunOptions& options) {
-  PythonSearch search;
-  search.include = options.config.include;
-  search.skip = options.config.skip;
-  for (const std::string& path : options.paths)
-    search.paths.push_back(support::absolutePath(path));
-  if (search.paths.empty()) search.paths.push_back(support::absolutePath("."));
-  return findPythonFiles(search);
-}
-
 std::vector<python::ModuleFile> name(const RunOptions& options, const PythonFiles& found) {
   std::vector<std::string> files;
   for (const PythonFile& file : found.files)
     files.push_back(file.path);
   std::vector<Imports> imports(files.size());
-  support::forEachIndex(options.jobs, files.size(), [&](std::size_t i) {
-    if (found.files[i].stat.size > MostBytes) return;
-    if (llvm::Expected<std::string> text = support::readFile(files[i]))
-      imports[i] = scanImports(*text);
-    else // It is a problem when it is analysed.
-      llvm::consumeError(text.takeError());
-  });
+  support::forEachIndex(options.jobs, files.size(),
+                        [&](std::size_t i) { imports[i] = importsOf(found.files[i]); });
   return nameModules(files, imports, found.bases, options.config.pythonRoots);
 }
 
@@ -53,7 +30,7 @@ std::string unread(const support::FileStat& stat) {
 } // namespace
 
 PythonProject findPython(const RunOptions& options) {
-  PythonFiles found = find(options);
+  PythonFiles found = findPythonFiles(options);
   PythonProject project;
   project.files = found.files.size();
   for (const python::ModuleFile& module : name(options, found))
@@ -63,7 +40,7 @@ PythonProject findPython(const RunOptions& options) {
   return project;
 }
 
-void PythonUnits::select() { found = find(run.options); }
+void PythonUnits::select() { found = findPythonFiles(run.options); }
 
 std::string PythonUnits::leftOut() const {
   std::string text;
@@ -80,7 +57,7 @@ void PythonUnits::prepare() {
   modules.resize(found.files.size());
   support::forEachIndex(run.options.jobs, modules.size(), [&](std::size_t i) {
     modules[i].file = found.files[i].path;
-    if (found.files[i].stat.size <= MostBytes) modules[i].hash = run.files.hash(modules[i].file);
+    if (found.files[i].stat.size <= MostModuleBytes) modules[i].hash = run.files.hash(modules[i].file);
   });
   std::size_t units = modules.size() + found.problems.size();
   run.facts.units += units;
@@ -100,13 +77,13 @@ void PythonUnits::describe(std::vector<std::string>& parts) const {
 }
 
 bool PythonUnits::lasting() const {
-  return llvm::none_of(modules, [](const Module& module) {
+  return llvm::none_of(modules, [](const PythonModule& module) {
     return module.status == facts::UnitStatus::TimedOut || module.changed;
   });
 }
 
 void PythonUnits::describe(Result& result) const {
-  for (const Module& module : modules)
+  for (const PythonModule& module : modules)
     if (module.status != facts::UnitStatus::Complete || !module.notes.empty())
       result.modules.push_back(
           {module.file, static_cast<std::uint32_t>(module.status), module.message, module.notes});
@@ -114,7 +91,7 @@ void PythonUnits::describe(Result& result) const {
 
 void PythonUnits::finishKnown(const Result& result) {
   auto outcome = result.modules.begin();
-  for (Module& module : modules) {
+  for (PythonModule& module : modules) {
     module.done = module.fromCache = true;
     if (outcome != result.modules.end() && outcome->file == module.file) {
       module.status = static_cast<facts::UnitStatus>(outcome->status);
@@ -127,80 +104,27 @@ void PythonUnits::finishKnown(const Result& result) {
   }
 }
 
-bool PythonUnits::lookUp(Module& module, const std::string& key) {
-  std::optional<facts::Packs::Entry> entry = packs->find(module.file, key);
-  if (!entry) return false;
-  llvm::Expected<facts::UnitRecord> record = facts::decodeUnit(entry->record);
-  if (!record) {
-    llvm::consumeError(record.takeError());
-    return false;
-  }
-  if (!entry->shard.empty()) {
-    llvm::Expected<facts::Shard> shard = facts::decodeShard(entry->shard);
-    if (!shard) {
-      llvm::consumeError(shard.takeError());
-      return false;
-    }
-    module.shard = std::make_shared<const facts::Shard>(std::move(*shard));
-  }
-  module.status = record->unit.status;
-  module.message = record->unit.message;
-  module.notes = std::move(record->unit.notes);
-  return module.fromCache = true;
-}
-
-void PythonUnits::analyse(Module& module) {
-  auto keyOf = [&] {
-    return facts::hashBytes(pack({"python", tool, module.hash, module.file, module.module.name,
-                                  module.module.root, module.module.package ? "package" : ""}));
-  };
-  if (!module.hash.empty() && packs && lookUp(module, keyOf())) return;
-  llvm::Expected<std::string> text = support::readFile(module.file);
-  if (!text || text->size() > MostBytes) {
-    module.status = facts::UnitStatus::Failed;
-    module.message = text ? fmt::format("{} MiB are more than is read of one file", text->size() >> 20)
-                          : llvm::toString(text.takeError());
-    module.changed = !module.hash.empty();
-    return;
-  }
-  std::string hash = facts::hashBytes(*text);
-  module.changed = hash != module.hash;
-  module.hash = std::move(hash);
-  facts::Unit unit = python::analyseModule(module.module, *text, run.options.unitTimeout);
-  module.status = unit.status;
-  module.message = unit.message;
-  module.notes = unit.notes;
-  std::string shard;
-  if (!unit.shards.empty()) {
-    if (packs) shard = facts::encode(unit.shards.front());
-    module.shard = std::make_shared<const facts::Shard>(std::move(unit.shards.front()));
-    unit.shards.clear();
-  }
-  if (packs && module.status != facts::UnitStatus::TimedOut)
-    packs->add(module.file, keyOf(), facts::encode(facts::UnitRecord{std::move(unit), {}}), std::move(shard));
-}
-
 void PythonUnits::gather(std::vector<HashedShard>& into) {
   if (modules.empty()) return;
+  PythonAnalyser analyser(tool, run.options.unitTimeout);
   // One for a repository, whatever parts of it a run is about.
-  if (run.store) packs.emplace(*run.store, facts::hashBytes(rootFor(run.options.paths)));
+  if (run.store) analyser.use(*run.store, facts::hashBytes(rootFor(run.options.paths)));
   for (auto&& [module, named] : llvm::zip_equal(modules, name(run.options, found)))
     module.module = std::move(named);
   support::forEachIndex(run.options.jobs, modules.size(), [&](std::size_t i) {
     if (run.stopped()) return;
-    analyse(modules[i]);
+    analyser.analyse(modules[i]);
     std::lock_guard lock(mutex);
     modules[i].done = true;
     run.advance(modules[i].file);
   });
   // Written, and what is not needed any more freed, while the modules are resolved.
-  std::future<void> saved = std::async(std::launch::async, [&] {
-    if (packs) unwritten = llvm::joinErrors(std::move(unwritten), packs->save());
-  });
+  std::future<void> saved = std::async(
+      std::launch::async, [&] { unwritten = llvm::joinErrors(std::move(unwritten), analyser.save()); });
 
   std::vector<std::shared_ptr<const facts::Shard>> shards;
-  std::vector<const Module*> owners;
-  for (Module& module : modules) {
+  std::vector<const PythonModule*> owners;
+  for (PythonModule& module : modules) {
     finish(module);
     if (!module.shard) continue;
     shards.push_back(std::move(module.shard));
@@ -220,7 +144,7 @@ void PythonUnits::gather(std::vector<HashedShard>& into) {
     into.push_back({owner->hash, {shard, {owner->module.root}}});
 }
 
-void PythonUnits::finish(const Module& module) {
+void PythonUnits::finish(const PythonModule& module) {
   if (!module.done) return;
   LanguageUnits& units = run.facts.languages[facts::Language::Python];
   bool analysed = isAnalysed(module.status);

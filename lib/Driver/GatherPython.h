@@ -3,9 +3,7 @@
 #pragma once
 
 #include "Driver/Gather.h"
-#include "Driver/PythonFiles.h"
-#include "Driver/PythonNames.h"
-#include "Facts/Packs.h"
+#include "Driver/PythonModules.h"
 
 #include <future>
 #include <mutex>
@@ -35,29 +33,13 @@ public:
   void gather(std::vector<HashedShard>& into);
 
 private:
-  struct Module {
-    std::string file;
-    std::string hash; ///< of the content; empty when it was not read
-    python::ModuleFile module;
-    bool done = false;
-    bool fromCache = false;
-    bool changed = false; ///< between being hashed and being analysed
-    facts::UnitStatus status = facts::UnitStatus::Complete;
-    std::string message;
-    std::vector<std::string> notes;
-    std::shared_ptr<const facts::Shard> shard;
-  };
-
-  void analyse(Module& module);
-  bool lookUp(Module& module, const std::string& key);
-  void finish(const Module& module);
+  void finish(const PythonModule& module);
 
   Gathering& run;
   PythonFiles found;
   std::string tool;
-  std::vector<Module> modules; ///< by path
-  std::optional<facts::Packs> packs;
-  std::mutex mutex; ///< for progress
+  std::vector<PythonModule> modules; ///< by path
+  std::mutex mutex;                  ///< for progress
   llvm::Error unwritten = llvm::Error::success();
   std::future<void> unneeded; ///< is being freed
 };

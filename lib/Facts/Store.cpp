@@ -67,8 +67,12 @@ llvm::Expected<Store> Store::open(const std::string& directory) {
   return store;
 }
 
+std::optional<UnitRecord> Store::storedRecord(const std::string& key) const {
+  return readRecord(entryPath(root, "units", key));
+}
+
 std::optional<UnitRecord> Store::lookupRecord(const std::string& key, FileHashes& files) const {
-  std::optional<UnitRecord> record = readRecord(entryPath(root, "units", key));
+  std::optional<UnitRecord> record = storedRecord(key);
   if (!record) return std::nullopt;
   for (const Dependency& dependency : record->unit.dependencies)
     if (files.hash(dependency.path) != dependency.hash) return std::nullopt;

@@ -48,6 +48,8 @@ public:
   std::optional<Unit> lookup(const std::string& key, FileHashes& files) const;
   /// As lookup, without the shards: only their hashes, for callers that link each shard once.
   std::optional<UnitRecord> lookupRecord(const std::string& key, FileHashes& files) const;
+  /// As lookupRecord, whatever its files hold by now.
+  std::optional<UnitRecord> storedRecord(const std::string& key) const;
   std::optional<std::string> shardBytes(const std::string& hash) const;
   /// Stores a unit and its shards. `key` is a hash as hashBytes makes them.
   llvm::Error insert(const std::string& key, const Unit& unit);

@@ -49,12 +49,7 @@ void addSessionOptions(CLI::App& app, SessionOptions& options) {
       "-p,--database", options.database,
       "compile_commands.json or its folder (default: searched in the usual build folders, upwards)");
   addCatalogueOptions(app, options);
-  app.add_option("--cache-dir", options.cacheDirectory, "where facts are kept between runs");
-  app.add_flag("--no-cache", options.noCache, "neither read nor write stored facts");
-  app.add_option("-j,--jobs", options.jobs, "units analysed at once (default: one for each processor)")
-      ->check(CLI::Range(1u, 1024u));
-  app.add_option("--unit-timeout", options.unitTimeout, "seconds that one unit may take (default: 120)")
-      ->check(CLI::PositiveNumber);
+  addCacheOptions(app, options);
   app.add_option("--language", options.language, "analyse only cpp or python (default: both)")
       ->check(CLI::IsMember({"cpp", "python"}));
   app.add_option("--resource-dir", options.resourceDirectory, "Clang's resource directory");
@@ -64,29 +59,26 @@ void addSessionOptions(CLI::App& app, SessionOptions& options) {
   app.add_flag("-q,--quiet", options.quiet, "print findings alone: no progress, no summary");
 }
 
-std::unique_ptr<Session> openSession(const SessionOptions& options) {
-  auto session = std::make_unique<Session>();
-  llvm::Expected<std::string> rulesDirectory = support::rulesDirectory();
-  if (!rulesDirectory) {
-    usageError(llvm::toString(rulesDirectory.takeError()));
-    return nullptr;
-  }
+void addCacheOptions(CLI::App& app, SessionOptions& options) {
+  app.add_option("--cache-dir", options.cacheDirectory, "where facts are kept between runs");
+  app.add_flag("--no-cache", options.noCache, "neither read nor write stored facts");
+  app.add_option("-j,--jobs", options.jobs, "units analysed at once (default: one for each processor)")
+      ->check(CLI::Range(1u, 1024u));
+  app.add_option("--unit-timeout", options.unitTimeout, "seconds that one unit may take (default: 120)")
+      ->check(CLI::PositiveNumber);
+}
+
+policy::SettingsRequest settingsRequest(const SessionOptions& options) {
   policy::SettingsRequest request;
   request.directory = startDirectory(options.paths);
   request.configFile = options.config;
   request.useConfig = !options.noConfig;
   request.catalogueFiles = options.catalogue;
-  request.rulesDirectory = *rulesDirectory;
-  policy::Settings settings =
-      policy::loadSettings(request, [](const std::string& rule, const std::string& matcher) {
-        return cxx::checkAstRule({rule, matcher});
-      });
-  for (const rules::Problem& problem : settings.problems)
-    std::cerr << problem << '\n';
-  if (!settings.ok()) return nullptr;
-  session->catalogue = std::move(settings.catalogue);
+  return request;
+}
 
-  driver::RunOptions& run = session->run;
+driver::RunOptions runOptions(const SessionOptions& options) {
+  driver::RunOptions run;
   run.paths = options.paths;
   run.cxx = options.language != "python";
   run.python = options.language != "cpp";
@@ -96,11 +88,32 @@ std::unique_ptr<Session> openSession(const SessionOptions& options) {
   run.jobs = options.jobs;
   run.unitTimeout = std::chrono::milliseconds(static_cast<long long>(options.unitTimeout * 1000));
   run.resourceDirectory = options.resourceDirectory;
-  run.catalogueFiles = policy::filesOf(session->catalogue, settings.config);
-  run.config = std::move(settings.config);
-  run.catalogue = &session->catalogue;
   static int anchor;
   run.workerProgram = llvm::sys::fs::getMainExecutable("nostall", &anchor);
+  return run;
+}
+
+std::unique_ptr<Session> openSession(const SessionOptions& options) {
+  auto session = std::make_unique<Session>();
+  llvm::Expected<std::string> rulesDirectory = support::rulesDirectory();
+  if (!rulesDirectory) {
+    usageError(llvm::toString(rulesDirectory.takeError()));
+    return nullptr;
+  }
+  policy::SettingsRequest request = settingsRequest(options);
+  request.rulesDirectory = *rulesDirectory;
+  policy::Settings settings =
+      policy::loadSettings(request, [](const std::string& rule, const std::string& matcher) {
+        return cxx::checkAstRule({rule, matcher});
+      });
+  for (const rules::Problem& problem : settings.problems)
+    std::cerr << problem << '\n';
+  if (!settings.ok()) return nullptr;
+  session->catalogue = std::move(settings.catalogue);
+  session->run = runOptions(options);
+  session->run.catalogueFiles = policy::filesOf(session->catalogue, settings.config);
+  session->run.config = std::move(settings.config);
+  session->run.catalogue = &session->catalogue;
   return session;
 }
 

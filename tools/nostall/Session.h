@@ -5,6 +5,7 @@
 #include "Command.h"
 #include "Driver/Driver.h"
 #include "Policy/Config.h"
+#include "Policy/Settings.h"
 #include "Rules/Catalogue.h"
 
 #include <llvm/Support/raw_ostream.h>
@@ -37,6 +38,14 @@ struct SessionOptions {
 void addSessionOptions(CLI::App& app, SessionOptions& options);
 /// Only those that select the catalogue and the configuration.
 void addCatalogueOptions(CLI::App& app, SessionOptions& options);
+
+/// Only those that say where facts are kept, and how units are analysed.
+void addCacheOptions(CLI::App& app, SessionOptions& options);
+
+/// Where the options say that configuration and catalogue are, but for the bundled rules.
+policy::SettingsRequest settingsRequest(const SessionOptions& options);
+/// What the options say of a run, without configuration and catalogue.
+driver::RunOptions runOptions(const SessionOptions& options);
 
 /// A project ready to be looked at.
 struct Session {
