@@ -53,6 +53,7 @@ struct PathStep {
 struct Note {
   Location location; ///< file may be empty: a note without a place
   std::string text;
+  friend bool operator==(const Note&, const Note&) = default;
 };
 
 /// The rewritten call, as text.
@@ -64,6 +65,7 @@ struct Suggestion {
   std::string exactness; ///< `exact`, `conditional`, `advice`
   std::string condition;
   std::string url;
+  friend bool operator==(const Suggestion&, const Suggestion&) = default;
 };
 
 /// One defect.
@@ -82,6 +84,7 @@ struct Finding {
   std::vector<PathStep> path;
   std::vector<Note> notes;
   std::vector<Suggestion> suggestions; ///< best first
+  friend bool operator==(const Finding&, const Finding&) = default;
 };
 
 /// Total order for output: by place, then check, rule and callee.

@@ -40,7 +40,8 @@ bool endsInName(llvm::StringRef qualified, llvm::StringRef name) {
 
 LinkResult link(const std::vector<LinkShard>& shards, const rules::Catalogue& catalogue,
                 const LinkOptions& options) {
-  const rules::Matcher matcher(catalogue);
+  std::optional<rules::Matcher> made;
+  const rules::Matcher& matcher = options.matcher ? *options.matcher : made.emplace(catalogue);
   const linker::Analysis analysis = linker::analyse(shards, matcher, options.jobs);
   return {linker::makeFindings(analysis, catalogue, matcher), countUp(analysis)};
 }

@@ -12,6 +12,10 @@
 
 namespace nostall {
 
+namespace rules {
+class Matcher;
+}
+
 /// What link starts from: a shard once, however many units saw it.
 struct LinkShard {
   std::shared_ptr<const facts::Shard> shard;
@@ -22,6 +26,7 @@ struct LinkShard {
 
 struct LinkOptions {
   unsigned jobs = 1;
+  const rules::Matcher* matcher = nullptr; ///< of the catalogue, when the caller keeps one
 };
 
 /// The reason of LinkCounts::unresolved under which the findings of `unknown-receiver` are counted.

@@ -21,6 +21,27 @@
 
 namespace nostall::python {
 
+/// A program that stays in memory after it was resolved.
+class ResolvedProgram {
+public:
+  /// Resolves all Python shards of a program together; shards that have no module stay as they are. The
+  /// result does not depend on `jobs`, the number of threads; 0: as many as there are processors.
+  ResolvedProgram(std::vector<std::shared_ptr<const facts::Shard>> shards, const rules::Catalogue& catalogue,
+                  unsigned jobs);
+  ~ResolvedProgram();
+
+  /// In the order of what was given.
+  const std::vector<std::shared_ptr<const facts::Shard>>& shards() const;
+  /// Resolves shard number `index` again, from other facts of the same module, at the cost of that module.
+  /// What the rest of the program says stays what it was: it is right as long as the change is not seen from
+  /// other modules, as when a function does something else and gives the same.
+  std::shared_ptr<const facts::Shard> again(std::size_t index, std::shared_ptr<const facts::Shard> facts);
+
+private:
+  struct Implementation;
+  std::unique_ptr<Implementation> implementation;
+};
+
 /// Resolves all Python shards of a program together; `shards` that have no module are returned as they are.
 /// The result is in the order of `shards`, and does not depend on `jobs`, the number of threads; 0: as many
 /// as there are processors.

@@ -24,6 +24,10 @@ ClassId Classes::add(ClassInfo info) {
   return id;
 }
 
+ClassId Classes::add(ModuleId module, Index scope, NameId name) {
+  return byScope[{module, scope}] = add({true, module, scope, name, {}, {}});
+}
+
 ClassId Classes::library(NameId name) {
   const auto found = byName.find(name);
   if (found != byName.end()) return found->second;

@@ -28,6 +28,12 @@ public:
   const ClassInfo& operator[](ClassId id) const { return classes[id]; }
   std::size_t size() const { return classes.size(); }
 
+  /// The class of this scope of the program is one that is known already.
+  void setProject(ModuleId module, Index scope, ClassId id) { byScope[{module, scope}] = id; }
+  bool knows(ModuleId module, Index scope) const { return byScope.contains({module, scope}); }
+  /// A further class of the program, which derives from nothing.
+  ClassId add(ModuleId module, Index scope, NameId name);
+
   /// Says what the bases of a project class are. When all are set, `linkUp` finds ancestors and descendants.
   void setBases(ClassId id, std::vector<ClassId> bases) { directBases[id] = std::move(bases); }
   void linkUp();

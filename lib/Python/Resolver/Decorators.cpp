@@ -19,8 +19,6 @@ using facts::Scope;
 
 namespace {
 
-std::uint64_t keyOf(FunctionKey function) { return (std::uint64_t(function.module) << 32) | function.scope; }
-
 bool movesAway(rules::Runs runs) {
   return runs == rules::Runs::Pool || runs == rules::Runs::Executor || runs == rules::Runs::Unsure;
 }

@@ -11,7 +11,6 @@ using facts::Expression;
 namespace {
 
 constexpr unsigned DeepestEvaluation = 400;
-constexpr SetId NotYet = ~SetId{0};
 
 } // namespace
 

@@ -37,6 +37,14 @@ struct FunctionKey {
   Index scope = None;
 };
 
+/// The key of a function, and of a parameter of it, in tables.
+inline std::uint64_t keyOf(FunctionKey function) {
+  return (std::uint64_t(function.module) << 32) | function.scope;
+}
+inline std::uint64_t keyOf(FunctionKey function, unsigned number) {
+  return (std::uint64_t(function.module) << 40) | (std::uint64_t(function.scope) << 12) | (number & 0xfff);
+}
+
 /// The functions of the program that calling a value enters, and where the call's arguments go.
 struct Entered {
   FunctionKey function;
@@ -61,6 +69,11 @@ public:
   /// Knows the classes of the program with their bases; nothing is given to any parameter yet. A copy goes on
   /// by itself, with the same numbers for all that was known when it was made.
   explicit Evaluator(const Program& program);
+
+  /// Makes `fresh`, which was appended to the modules, stand in for `old` where its own expressions are
+  /// followed: what callers give to the functions of `old` is given to its functions of the same names, and
+  /// its classes are those of `old`. Whoever follows expressions of other modules still comes to `old`.
+  void standIn(ModuleId fresh, ModuleId old);
 
   /// A round over these modules: finds out what they give, starting from what is given.
   void runRound(ModuleId begin, ModuleId end);
@@ -284,6 +297,7 @@ private:
     Index binding;
   };
 
+  static constexpr SetId NotYet = ~SetId{0};
   std::vector<std::vector<SetId>> memo, lastMemo; ///< by module, expression
   Memo memos[MemoKinds], lastMemos[MemoKinds];
   std::vector<llvm::BitVector> settledExpressions; ///< of `memo`

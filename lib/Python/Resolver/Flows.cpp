@@ -10,14 +10,6 @@ using facts::Expression;
 using facts::Scope;
 using facts::ScopeParameter;
 
-namespace {
-
-std::uint64_t keyOf(FunctionKey function, unsigned number) {
-  return (std::uint64_t(function.module) << 40) | (std::uint64_t(function.scope) << 12) | (number & 0xfff);
-}
-
-} // namespace
-
 bool Evaluator::isMethod(FunctionKey function) const {
   const ModuleInfo& info = modules[function.module];
   const Scope& scope = info.scope(function.scope);

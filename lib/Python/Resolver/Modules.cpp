@@ -68,6 +68,13 @@ void findDecorations(ModuleInfo& info) {
   }
 }
 
+void index(ModuleInfo& info, NameTable& names) {
+  indexBindings(info, names);
+  nameExpressions(info, names);
+  placeExpressions(info);
+  findDecorations(info);
+}
+
 } // namespace
 
 /// How much of their paths two modules share.
@@ -95,11 +102,17 @@ Modules::Modules(const std::vector<std::shared_ptr<const facts::Shard>>& shards,
     if (!namesakes.empty()) info.idSuffix = "@" + std::to_string(namesakes.size() + 1);
     namesakes.push_back(static_cast<ModuleId>(modules.size() - 1));
     byLastName[names.intern(rules::unqualified(shard->module.name))].push_back(namesakes.back());
-    indexBindings(info, names);
-    nameExpressions(info, names);
-    placeExpressions(info);
-    findDecorations(info);
+    index(info, names);
   }
+}
+
+ModuleId Modules::append(std::shared_ptr<const facts::Shard> shard, ModuleId like, NameTable& names) {
+  ModuleInfo info;
+  info.shard = std::move(shard);
+  info.idSuffix = modules[like].idSuffix;
+  index(info, names);
+  modules.push_back(std::move(info));
+  return static_cast<ModuleId>(modules.size() - 1);
 }
 
 std::optional<ModuleId> Modules::find(ModuleId from, NameId dotted) const {

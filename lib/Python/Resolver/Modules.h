@@ -63,6 +63,8 @@ public:
   /// made with, or one that stands on it.
   ImportTarget import(ModuleId from, llvm::StringRef name, std::int64_t level,
                       const llvm::DenseSet<NameId>& libraries, NameTable& names) const;
+  /// A further module, which no import finds: other facts of a module, whose symbols it has.
+  ModuleId append(std::shared_ptr<const facts::Shard> shard, ModuleId like, NameTable& names);
   /// The module of this dotted name that `from` means.
   std::optional<ModuleId> find(ModuleId from, NameId dotted) const;
 
