@@ -10,6 +10,9 @@ namespace {
 
 using llvm::StringRef;
 
+/// One behind the other. tree-sitter counts them in 16 bits and loses 65,536.
+constexpr unsigned MostComments = 60'000;
+
 bool isWord(char c) { return llvm::isAlnum(c) || c == '_' || (c & 0x80); }
 
 class Mender {
@@ -19,6 +22,7 @@ public:
   std::optional<std::string> run();
 
 private:
+  void comment();
   void string(std::size_t prefix);
   void word();
   void character();
@@ -31,12 +35,21 @@ private:
   std::string result;
   std::size_t at = 0;
   bool changed = false;
+  unsigned comments = 0;       ///< since anything else
   unsigned depth = 0;          ///< of brackets
   bool inExcept = false;       ///< between `except` and its colon
   bool named = false;          ///< behind `class`, `def` or `type` and a name
   bool introduced = false;     ///< behind `class`, `def` or `type`
   unsigned parametersAt = ~0u; ///< the depth in a list of type parameters
 };
+
+void Mender::comment() {
+  const std::size_t begin = at;
+  at = std::min(text.find('\n', at), text.size());
+  if (++comments <= MostComments) return;
+  for (std::size_t i = begin; i != at; ++i)
+    replace(i, ' ');
+}
 
 void Mender::string(std::size_t prefix) {
   char quote = text[at];
@@ -85,9 +98,12 @@ void Mender::character() {
 
 std::optional<std::string> Mender::run() {
   while (at < text.size()) {
-    if (text[at] == '#')
-      at = std::min(text.find('\n', at), text.size());
-    else if (text[at] == '"' || text[at] == '\'')
+    if (text[at] == '#') {
+      comment();
+      continue;
+    }
+    if (!llvm::isSpace(text[at])) comments = 0;
+    if (text[at] == '"' || text[at] == '\'')
       string(at);
     else if (isWord(text[at]))
       word();

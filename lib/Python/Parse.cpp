@@ -174,7 +174,12 @@ std::optional<Tree> Parser::parse(const Text& text, std::chrono::milliseconds ti
   }
   TSNode root = ts_tree_root_node(tree);
   TSTreeCursor cursor = ts_tree_cursor_new(root);
-  return Copier(text, root).copy(cursor);
+  Tree result = Copier(text, root).copy(cursor);
+  // Without a word, it loses what stands behind a long run of comments (Mend.h).
+  if (ts_node_end_byte(root) < llvm::StringRef(text.utf8).rtrim().size() && result.errors++ == 0)
+    result.firstError =
+        text.position(ts_node_end_point(root).row, ts_node_end_point(root).column, ts_node_end_byte(root));
+  return result;
 }
 
 } // namespace nostall::python

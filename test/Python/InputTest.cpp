@@ -112,6 +112,13 @@ TEST(Input, MendingDoesNotTouchTheText) {
   EXPECT_THAT(calls("x = f(t'a', \"t'b'\")"), ElementsAre("f(t'a', \"t'b'\")"));
 }
 
+TEST(Input, WhatStandsBehindManyCommentsIsRead) {
+  facts::Unit unit =
+      pythonUnit(repeated("# a comment\n", 70000) + "f()\n" + repeated("#\n", 140000) + "g()\n");
+  EXPECT_EQ(unit.status, UnitStatus::Complete);
+  EXPECT_THAT(called(unit), ElementsAre("f", "g"));
+}
+
 TEST(Input, AnErrorLeavesTheRest) {
   facts::Unit unit = pythonUnit("def f():\n  a()\n\ndef g(:\n  b()\n\ndef h():\n  c()\n");
   EXPECT_EQ(unit.status, UnitStatus::Recovered);
