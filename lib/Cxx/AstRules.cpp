@@ -66,10 +66,12 @@ AstMatches matchAstRules(clang::ASTContext& context, llvm::ArrayRef<AstRule> rul
   }
   if (recorders.empty()) return matches;
 
-  std::vector<clang::Decl*> scope = context.getTraversalScope();
-  context.setTraversalScope(ownDeclarations(context));
+  // An editor walks its main file alone, and loading what else there is would take longer than all the rest.
+  const std::vector<clang::Decl*> scope = context.getTraversalScope();
+  const bool whole = llvm::any_of(scope, llvm::IsaPred<clang::TranslationUnitDecl>);
+  if (whole) context.setTraversalScope(ownDeclarations(context));
   finder.matchAST(context);
-  context.setTraversalScope(scope);
+  if (whole) context.setTraversalScope(scope);
   for (auto& [call, ids] : matches.rules) {
     llvm::sort(ids);
     ids.erase(std::unique(ids.begin(), ids.end()), ids.end());

@@ -46,8 +46,8 @@ std::vector<cxx::AstRule> astRulesOf(const rules::Catalogue& catalogue) {
   return result;
 }
 
-std::shared_ptr<const policy::Settings> settingsOf(const Options& options, const std::string& folder,
-                                                   Outcome& outcome) {
+std::shared_ptr<const Prepared> settingsOf(const Options& options, const std::string& folder,
+                                           Outcome& outcome) {
   llvm::Expected<std::string> rules = support::rulesDirectory();
   if (!rules) {
     outcome.errors.push_back(llvm::toString(rules.takeError()));
@@ -60,9 +60,9 @@ std::shared_ptr<const policy::Settings> settingsOf(const Options& options, const
     request.catalogueFiles.push_back(locate(file, folder));
   // What the bundled rules say of other languages takes most of the time to read.
   request.rulesDirectory = *rules + "/cpp";
-  auto settings = settingsFor(std::move(request));
-  if (settings->ok()) return settings;
-  for (const rules::Problem& problem : settings->problems) {
+  auto prepared = settingsFor(std::move(request));
+  if (prepared->settings.ok()) return prepared;
+  for (const rules::Problem& problem : prepared->settings.problems) {
     if (!problem.error) continue;
     std::ostringstream text;
     text << problem;
@@ -125,12 +125,13 @@ Outcome analyse(clang::ASTContext& context, const Options& options) {
   Outcome outcome;
   const std::string file = cxx::mainFileOf(context);
   const std::string folder = path::parent_path(file).str();
-  const auto settings = settingsOf(options, folder, outcome);
-  if (!settings) return outcome;
+  const auto prepared = settingsOf(options, folder, outcome);
+  if (!prepared) return outcome;
+  const policy::Settings& settings = prepared->settings;
 
   std::vector<LinkShard> shards;
   llvm::StringSet<> unitFiles;
-  for (facts::Shard& shard : cxx::factsOf(context, astRulesOf(settings->catalogue))) {
+  for (facts::Shard& shard : cxx::factsOf(context, astRulesOf(settings.catalogue))) {
     unitFiles.insert(shard.files.front());
     shards.push_back({std::make_shared<const facts::Shard>(std::move(shard)), {}});
   }
@@ -146,13 +147,15 @@ Outcome analyse(clang::ASTContext& context, const Options& options) {
     }
   }
 
-  LinkResult linked = link(shards, settings->catalogue);
+  LinkOptions linkOptions;
+  linkOptions.matcher = &prepared->matcher;
+  LinkResult linked = link(shards, settings.catalogue, linkOptions);
   llvm::erase_if(linked.findings,
                  [&](const Finding& finding) { return !unitFiles.contains(finding.location.file); });
-  policy::Config config = settings->config;
+  policy::Config config = settings.config;
   config.unsure |= options.unsure;
   outcome.findings =
-      policy::applyPolicy(std::move(linked.findings), shards, config, settings->catalogue).findings;
+      policy::applyPolicy(std::move(linked.findings), shards, config, settings.catalogue).findings;
   return outcome;
 }
 

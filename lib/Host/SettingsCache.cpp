@@ -13,7 +13,7 @@ namespace {
 using Stats = std::vector<std::optional<support::FileStat>>;
 
 struct Entry {
-  std::shared_ptr<const policy::Settings> settings;
+  std::shared_ptr<const Prepared> settings;
   std::vector<std::string> files;
   Stats stats;
 };
@@ -27,7 +27,7 @@ Stats statsOf(const std::vector<std::string>& files) {
 
 } // namespace
 
-std::shared_ptr<const policy::Settings> settingsFor(policy::SettingsRequest request) {
+std::shared_ptr<const Prepared> settingsFor(policy::SettingsRequest request) {
   static std::mutex mutex;
   static std::map<std::pair<std::string, std::vector<std::string>>, Entry> known;
 
@@ -36,15 +36,15 @@ std::shared_ptr<const policy::Settings> settingsFor(policy::SettingsRequest requ
   const std::lock_guard lock(mutex);
   Entry& entry = known[{request.configFile, request.catalogueFiles}];
   if (entry.settings && entry.stats == statsOf(entry.files)) return entry.settings;
-  auto settings = std::make_shared<policy::Settings>(
+  auto fresh = std::make_shared<const Prepared>(
       policy::loadSettings(request, [](const std::string& rule, const std::string& matcher) {
         return cxx::checkAstRule({rule, matcher});
       }));
   // What is broken may rest on files that are not known here.
-  if (!settings->ok()) return settings;
-  entry.files = policy::filesOf(settings->catalogue, settings->config);
+  if (!fresh->settings.ok()) return fresh;
+  entry.files = policy::filesOf(fresh->settings.catalogue, fresh->settings.config);
   entry.stats = statsOf(entry.files);
-  entry.settings = std::move(settings);
+  entry.settings = std::move(fresh);
   return entry.settings;
 }
 
