@@ -1,5 +1,5 @@
-// What every evaluator of a program reads and none changes. Modules that stand in for others are added when no
-// evaluator is at work.
+// What every evaluator of a program reads and none changes. Modules that stand in for others are added when
+// no evaluator is at work.
 #pragma once
 
 #include "Python/Resolver/Classes.h"
