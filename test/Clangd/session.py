@@ -47,6 +47,9 @@ asio::awaitable<void> nap(asio::steady_timer& timer) {
 """
 
 
+RequestCancelled, ContentModified = -32800, -32801
+
+
 class Clangd(Client):
     def __init__(self, folder, program=SERVER, arguments=()):
         # No index, so that a session is over when its answers are.
@@ -195,7 +198,11 @@ class Fixes(Session):
         client = self.client()
         found = client.diagnostics("handler.cpp")
         self.apply(client, "handler.cpp", found[0], "keep the call")
-        self.assertIn("  // nostall: allow(libpq-query) REASON\n  load(c);\n", client.texts["handler.cpp"])
+        comment = "  // nostall: allow(libpq-query) "
+        self.assertIn(comment + "\n  load(c);\n", client.texts["handler.cpp"])
+        (code, line), = self.places(found)
+        self.assertEqual(self.places(client.published("handler.cpp")), [(code, line + 1)])
+        client.edit("handler.cpp", comment, comment + "runs once, before the first request")
         self.assertEqual(client.published("handler.cpp"), [])
 
 
@@ -238,6 +245,22 @@ class DropIn(Session):
             for number in range(50):
                 client.edit("handler.cpp", "co_return 0", "co_return 0" + " " * (number % 3))
             self.assertEqual(self.places(client.published("handler.cpp")), [])
+            self.assertEqual(client.shut_down(), 0)
+
+    def test_cancels_what_clangd_cancels(self):
+        for program in (SERVER, STOCK):
+            client = self.client(program=program)
+            client.diagnostics("handler.cpp")
+            place = {"textDocument": {"uri": client.uri("handler.cpp")}, "position": {"line": 5, "character": 3}}
+            numbers = []
+            for number in range(20):
+                client.edit("handler.cpp", "co_return 0", "co_return 0" + " " * (number % 2))
+                numbers.append(client.request("textDocument/hover", place))
+                client.tell("$/cancelRequest", {"id": numbers[-1]})
+            answers = [client.answer(number) for number in numbers]
+            codes = {one["error"]["code"] for one in answers if "error" in one}
+            self.assertLessEqual({RequestCancelled}, codes)
+            self.assertLessEqual(codes, {RequestCancelled, ContentModified})
             self.assertEqual(client.shut_down(), 0)
 
     def test_takes_huge_documents(self):

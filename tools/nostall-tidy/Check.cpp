@@ -106,7 +106,7 @@ private:
     const std::string& name = finding.rule.empty() ? finding.check : finding.rule;
     check.diag(place, "%0", DiagnosticIDs::Note)
         << "keep the call; say why it may wait here"
-        << FixItHint::CreateInsertion(start, indentation(start) + "// nostall: allow(" + name + ") REASON\n");
+        << FixItHint::CreateInsertion(start, indentation(start) + "// nostall: allow(" + name + ") \n");
   }
 
   std::string indentation(clang::SourceLocation start) {

@@ -26,6 +26,9 @@ asio::awaitable<void> pools() {
 asio::awaitable<void> timers() {
   asio::steady_timer timer(co_await asio::this_coro::executor, std::chrono::seconds(1));
   timer.wait();                                   // expect: blocking-wait [asio-timer-wait]
+  std::error_code error;
+  timer.wait(error); // expect: blocking-wait [asio-timer-wait-error]
+  co_await timer.async_wait(asio::redirect_error(asio::use_awaitable, error)); // ok: suspends
   co_await timer.async_wait(asio::use_awaitable); // ok: suspends
 }
 
